@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
-    include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.tsx', 'drizzle/**/*.test.ts', 'app/**/*.test.ts'],
-    testTimeout: 20_000,
+    include: ['{lib,components,drizzle,e2e}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', LOG_LEVEL: 'silent' },
   },
 });

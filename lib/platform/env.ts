@@ -8,16 +8,12 @@ const seconds = (fallback: number) =>
     .default(fallback)
     .transform((value) => Math.round(value * 1000));
 
-/** An empty variable is an absent one, as compose files write them. */
-const text = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined);
+const text = z.string().trim().optional();
 
 const schema = z.object({
   GUICHET_MODE: z.enum(['sandbox', 'live']).default('sandbox'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  BASE_URL: text.pipe(z.url().optional()),
+  BASE_URL: z.url().optional(),
   DATABASE_URL: text,
   DATABASE_POOL: z.coerce.number().int().min(1).max(500).default(20),
   DATA_DIR: text,
@@ -27,10 +23,10 @@ const schema = z.object({
   PUSH_TTL_S: seconds(300),
   RESULT_TTL_S: seconds(15),
   TRUSTED_PROXIES: text,
-  GUICHET_SECRET: text.pipe(z.string().min(32, 'must have at least 32 characters').optional()),
-  ADMIN_TOKEN: text.pipe(z.string().min(16, 'must have at least 16 characters').optional()),
+  GUICHET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   METRICS_TOKEN: text,
-  SMS_URL: text.pipe(z.url().optional()),
+  SMS_URL: z.url().optional(),
   SMS_SENDER: text,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SESSION_RATE_PER_MINUTE: z.coerce.number().int().positive().default(600),
@@ -83,7 +79,9 @@ const LIVE_NEEDS = {
  * @throws BadSettings naming each variable that is missing or wrong
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(source);
+  // An empty variable is an absent one, as compose files write them.
+  const given = Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = schema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new BadSettings(`These settings are not usable:\n${wrong.join('\n')}`);

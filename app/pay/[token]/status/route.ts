@@ -1,0 +1,4 @@
+import { paymentStatus } from '@/lib/web/pay/status';
+
+export const dynamic = 'force-dynamic';
+export const GET = paymentStatus;

@@ -1,0 +1,138 @@
+import { nextAskAt } from '@/lib/core/ladder';
+import type { DeclineReason, Outcome } from '@/lib/core/outcome';
+import { operatorEntry } from '@/lib/operators/catalogue';
+import { type Attempt, closeAttempt, findAttempt, postponeAttempt, restAttempt } from '@/lib/store/attempts';
+import { findPayment, insertStep, markForReview, movePayment, type Payment } from '@/lib/store/payments';
+import type { Context } from './context';
+import { owe } from './owe';
+
+type Paid = Extract<Outcome, { kind: 'paid' }>;
+
+/**
+ * Applies what an operator said about an attempt. Only an explicit yes or no ends it; everything else leaves it open and
+ * due on the ladder. Called with the same answer twice, or with a late one, it changes nothing that is final.
+ */
+export async function applyOutcome(
+  context: Context,
+  attempt: Attempt,
+  outcome: Outcome,
+  from: 'charge' | 'query',
+): Promise<void> {
+  if (outcome.kind === 'paid' && outcome.currency !== attempt.currency) {
+    // Money of another kind than was asked for is no answer to the question.
+    await stayOpen(context, attempt, { kind: 'unknown', why: 'unmapped', code: `currency_${outcome.currency}` });
+  } else if (outcome.kind === 'paid') await applyPaid(context, attempt, outcome);
+  else if (outcome.kind === 'declined') await applyDeclined(context, attempt, outcome.reason, outcome.code);
+  else if (outcome.kind === 'unknown' && from === 'query' && neverArrived(context, attempt, outcome)) {
+    await applyDeclined(context, attempt, 'never_arrived', outcome.code);
+  } else await stayOpen(context, attempt, outcome);
+}
+
+/** "Never heard of it" is a no once the operator's own limit has passed: the request was lost on its way. */
+function neverArrived(context: Context, attempt: Attempt, outcome: Extract<Outcome, { kind: 'unknown' }>): boolean {
+  const limitMs = operatorEntry(attempt.operator)?.notFoundIsNoAfterMs;
+  if (outcome.why !== 'not_found' || limitMs === undefined) return false;
+  return context.clock().getTime() - attempt.askedAt.getTime() >= limitMs;
+}
+
+async function applyPaid(context: Context, attempt: Attempt, outcome: Paid): Promise<void> {
+  const now = context.clock();
+  const paid = await context.db.transaction(async (tx) => {
+    const answer = { state: 'paid', operatorRef: outcome.operatorRef, operatorCode: 'paid', now } as const;
+    if (!(await closeAttempt(tx, attempt, answer))) return undefined;
+    const payment = await findPayment(tx, { merchantId: attempt.merchantId, id: attempt.paymentId });
+    if (!payment) throw new Error('An attempt without its payment');
+    const moved = await movePayment(tx, {
+      payment,
+      move: 'pay',
+      by: 'operator',
+      now,
+      set: {
+        paidMinor: outcome.paidMinor,
+        finishedAt: now,
+        authorizationSealed: null,
+        clientName: outcome.holder?.name ?? payment.clientName,
+        clientAccount: outcome.holder?.account ?? payment.clientAccount,
+      },
+      detail: { attempt: attempt.id, operatorRef: outcome.operatorRef },
+    });
+    if (!moved) throw new Error('A payment moved while its attempt was open');
+    if (outcome.paidMinor !== moved.amountMinor) {
+      const why = { why: 'amount_differs', asked: `${moved.amountMinor}`, paid: `${outcome.paidMinor}` };
+      await markForReview(tx, moved, why, now);
+    }
+    await owe(context, tx, moved, { now, operatorRef: outcome.operatorRef });
+    return moved;
+  });
+  if (paid) context.wake('deliver');
+  else await lateAnswer(context, attempt, outcome);
+}
+
+async function applyDeclined(context: Context, attempt: Attempt, reason: DeclineReason, code: string): Promise<void> {
+  const now = context.clock();
+  const declined = await context.db.transaction(async (tx) => {
+    const answer = { state: 'declined', operatorRef: null, operatorCode: code, now } as const;
+    if (!(await closeAttempt(tx, attempt, answer))) return undefined;
+    const payment = await findPayment(tx, { merchantId: attempt.merchantId, id: attempt.paymentId });
+    if (!payment) throw new Error('An attempt without its payment');
+    const moved = await movePayment(tx, {
+      payment,
+      move: 'decline',
+      by: 'operator',
+      now,
+      set: { reason, finishedAt: now, authorizationSealed: null },
+      detail: { attempt: attempt.id, reason, code },
+    });
+    if (!moved) throw new Error('A payment moved while its attempt was open');
+    await owe(context, tx, moved, { now, operatorRef: attempt.operatorRef });
+    return moved;
+  });
+  if (declined) context.wake('deliver');
+  else await restAttempt(context.db, attempt);
+}
+
+async function stayOpen(context: Context, attempt: Attempt, outcome: Outcome): Promise<void> {
+  const now = context.clock();
+  const next = nextAskAt(attempt.askedAt, now);
+  const code = outcome.kind === 'unknown' ? `${outcome.why}:${outcome.code}` : outcome.kind;
+  const operatorRef = outcome.kind === 'pushed' ? outcome.operatorRef : null;
+  await context.db.transaction(async (tx) => {
+    await postponeAttempt(tx, attempt, { operatorRef, operatorCode: code.slice(0, 200), nextAskAt: next ?? null });
+    await restAttempt(tx, attempt);
+    if (next) return;
+    const payment = await findPayment(tx, { merchantId: attempt.merchantId, id: attempt.paymentId });
+    if (payment?.state === 'pending' && !payment.reviewAt) {
+      await markForReview(tx, payment, { why: 'operator_never_said', attempt: attempt.id }, now);
+    }
+  });
+}
+
+/**
+ * A yes after we told the merchant no. The final state stays; the money that came is an event of its own
+ * (`payment.paid_late`) and the payment is marked for a person, who gives it back or accepts it.
+ */
+async function lateAnswer(context: Context, attempt: Attempt, outcome: Paid): Promise<void> {
+  const now = context.clock();
+  await context.db.transaction(async (tx) => {
+    const known = await findAttempt(tx, attempt.id);
+    await restAttempt(tx, attempt);
+    if (known?.state !== 'declined') return;
+    const payment = await findPayment(tx, { merchantId: attempt.merchantId, id: attempt.paymentId });
+    if (!payment || payment.reviewAt) return;
+    await insertStep(tx, lateStep(payment, attempt, outcome, now));
+    await markForReview(tx, payment, { why: 'paid_late', attempt: attempt.id }, now);
+  });
+}
+
+function lateStep(payment: Payment, attempt: Attempt, outcome: Paid, now: Date) {
+  return {
+    merchantId: payment.merchantId,
+    paymentId: payment.id,
+    event: 'payment.paid_late',
+    fromState: payment.state,
+    toState: payment.state,
+    at: now,
+    by: 'operator' as const,
+    detail: { attempt: attempt.id, operatorRef: outcome.operatorRef, paid: `${outcome.paidMinor}` },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Outcome } from '@/lib/core/outcome';
+import { operatorEntry } from '@/lib/operators/catalogue';
+import type { Operator } from '@/lib/operators/operator';
+import type { Attempt } from '@/lib/store/attempts';
+import { findPayment, type Payment } from '@/lib/store/payments';
+import { applyOutcome } from './apply-outcome';
+import type { Context } from './context';
+
+/**
+ * Asks the operator for the money of an attempt that is committed, once, and applies what it says. If this copy dies in
+ * between, the attempt is due and any copy asks what became of it.
+ */
+export async function askOperator(context: Context, payment: Payment, attempt: Attempt): Promise<void> {
+  const operator = await operatorOf(context, attempt);
+  const sealed = payment.authorizationSealed;
+  const outcome = await operator.charge({
+    reference: attempt.id,
+    msisdn: msisdnOf(payment),
+    money: { minor: attempt.amountMinor, currency: attempt.currency },
+    purchaseRef: payment.purchaseRef,
+    description: payment.description ?? payment.brand,
+    proof:
+      sealed === null
+        ? { kind: 'none' }
+        : { kind: 'authorization', authorization: context.keys.open(sealed, payment.id) },
+  });
+  await applyOutcome(context, attempt, outcome, 'charge');
+}
+
+/** Asks the operator what became of an attempt, and applies what it says. */
+export async function askAgain(context: Context, attempt: Attempt): Promise<Outcome> {
+  const operator = await operatorOf(context, attempt);
+  const outcome = await operator.query({ reference: attempt.id });
+  await applyOutcome(context, attempt, outcome, 'query');
+  return outcome;
+}
+
+async function operatorOf(context: Context, attempt: Attempt): Promise<Operator> {
+  const entry = operatorEntry(attempt.operator);
+  if (!entry) throw new Error(`Operator ${attempt.operator} is not in the catalogue`);
+  return context.operatorFor(entry);
+}
+
+function msisdnOf(payment: Payment) {
+  if (payment.msisdn === null) throw new Error('A payment is asked for without a number');
+  return payment.msisdn as Parameters<Operator['charge']>[0]['msisdn'];
+}
+
+/** Whether a payment has ended since; for those who wait for it. */
+export async function stateNow(context: Context, payment: Payment): Promise<Payment['state']> {
+  return (await findPayment(context.db, payment))?.state ?? payment.state;
+}

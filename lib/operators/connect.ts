@@ -1,0 +1,45 @@
+import type { Clock } from '@/lib/platform/clock';
+import type { Keys } from '@/lib/platform/crypto';
+import type { Db } from '@/lib/store/database';
+import { findOperatorSettings } from '@/lib/store/operator-settings';
+import type { CatalogueEntry } from './catalogue';
+import type { Operator } from './operator';
+import { makeOperator } from './registry';
+
+/** How long settings are trusted before they are read again, so that a change reaches every copy within it. */
+const FRESH_MS = 5_000;
+
+/**
+ * Answers the operator behind a catalogue row, connected as its settings say. Settings are kept for five seconds.
+ * @throws when the operator has no settings: nobody has said where it is
+ */
+export function makeConnector(deps: {
+  db: Db;
+  keys: Keys;
+  /** Public address that operators call back to. */
+  callbackBase: string;
+  clock: Clock;
+}): (entry: CatalogueEntry) => Promise<Operator> {
+  const known = new Map<string, { operator: Operator; until: number }>();
+  return async (entry) => {
+    const now = deps.clock().getTime();
+    const kept = known.get(entry.id);
+    if (kept && kept.until > now) return kept.operator;
+    const settings = await findOperatorSettings(deps.db, entry.id);
+    if (!settings) throw new Error(`Operator ${entry.id} has no connection settings`);
+    const credentials = JSON.parse(deps.keys.open(settings.credentialsSealed, `operator:${entry.id}`));
+    const operator = makeOperator(
+      entry,
+      {
+        operator: entry.id,
+        url: settings.url,
+        credentials,
+        callbackUrl: (reference) => `${deps.callbackBase}/callbacks/${entry.id}/${reference}`,
+        timeoutMs: entry.timeoutMs,
+      },
+      deps.clock,
+    );
+    known.set(entry.id, { operator, until: now + FRESH_MS });
+    return operator;
+  };
+}

@@ -1,0 +1,107 @@
+import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
+import { attempts } from '@/drizzle/schema';
+import type { Db } from './database';
+
+export type Attempt = typeof attempts.$inferSelect;
+
+/** Writes an attempt down. Commit it before the operator is asked. */
+export async function insertAttempt(db: Db, attempt: Attempt): Promise<void> {
+  await db.insert(attempts).values(attempt);
+}
+
+export async function findAttempt(db: Db, id: string): Promise<Attempt | undefined> {
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, id)).limit(1);
+  return row;
+}
+
+export async function listAttempts(db: Db, merchantId: string, paymentId: string): Promise<Attempt[]> {
+  return db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.merchantId, merchantId), eq(attempts.paymentId, paymentId)))
+    .orderBy(attempts.askedAt)
+    .limit(100);
+}
+
+/**
+ * Closes an open attempt with the operator's explicit answer. Undefined when it was closed before: a final state never
+ * changes.
+ */
+export async function closeAttempt(
+  db: Db,
+  attempt: Attempt,
+  answer: { state: 'paid' | 'declined'; operatorRef: string | null; operatorCode: string; now: Date },
+): Promise<Attempt | undefined> {
+  const [row] = await db
+    .update(attempts)
+    .set({
+      state: answer.state,
+      operatorRef: sql`coalesce(${answer.operatorRef}, ${attempts.operatorRef})`,
+      operatorCode: answer.operatorCode,
+      answeredAt: answer.now,
+      nextAskAt: null,
+    })
+    .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id), eq(attempts.state, 'open')))
+    .returning();
+  return row;
+}
+
+/** Keeps what an operator said of an attempt that is still open, and when to ask again (null: never by itself). */
+export async function postponeAttempt(
+  db: Db,
+  attempt: Attempt,
+  said: { operatorRef: string | null; operatorCode: string; nextAskAt: Date | null },
+): Promise<void> {
+  await db
+    .update(attempts)
+    .set({
+      operatorRef: sql`coalesce(${said.operatorRef}, ${attempts.operatorRef})`,
+      operatorCode: said.operatorCode,
+      nextAskAt: said.nextAskAt,
+    })
+    .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id), eq(attempts.state, 'open')));
+}
+
+/**
+ * Takes attempts that are due to be asked about, for this copy alone: their next time moves to the end of the lease, so
+ * a copy that dies leaves them to be taken again.
+ */
+export async function claimDueAttempts(
+  db: Db,
+  input: { now: Date; leaseUntil: Date; limit: number },
+): Promise<Attempt[]> {
+  const due = db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(lte(attempts.nextAskAt, input.now))
+    .orderBy(attempts.nextAskAt)
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  return db
+    .update(attempts)
+    .set({ nextAskAt: input.leaseUntil, asks: sql`${attempts.asks} + 1` })
+    .where(inArray(attempts.id, due))
+    .returning();
+}
+
+/** Nothing is left to ask about a closed attempt that a hint had woken. */
+export async function restAttempt(db: Db, attempt: Attempt): Promise<void> {
+  await db
+    .update(attempts)
+    .set({ nextAskAt: null })
+    .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id), ne(attempts.state, 'open')));
+}
+
+/**
+ * A callback came: ask now instead of later, at most five times a second. What is paid stays at rest. Answers whether
+ * there is such an attempt to ask about.
+ */
+export async function hintAttempt(db: Db, hint: { id: string; operator: string; now: Date }): Promise<boolean> {
+  const soon = new Date(hint.now.getTime() + 200).toISOString();
+  const rows = await db
+    .update(attempts)
+    .set({ nextAskAt: sql`least(${attempts.nextAskAt}, ${soon}::timestamptz)` })
+    .where(and(eq(attempts.id, hint.id), eq(attempts.operator, hint.operator), ne(attempts.state, 'paid')))
+    .returning({ id: attempts.id });
+  return rows.length > 0;
+}

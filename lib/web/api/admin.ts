@@ -1,0 +1,37 @@
+import { sameText } from '@/lib/platform/crypto';
+import type { App } from '../app';
+import { readBody } from '../body';
+import { route } from '../route';
+import { problemJson } from './problem-json';
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+type AdminHandler<P> = (input: { body: unknown; params: P; app: App }) => Promise<Response>;
+
+/** A route of the administration API: for the bearer of ADMIN_TOKEN, JSON in and out. `body` is undefined on a GET. */
+export function adminRoute<P>(name: string, handler: AdminHandler<P>) {
+  return route<P>(
+    name,
+    async (request, params, app) => {
+      if (!sameText(request.headers.get('authorization') ?? '', `Bearer ${app.env.adminToken}`)) {
+        const refused = problemJson(401, 'The administration API needs its bearer token');
+        refused.headers.set('www-authenticate', 'Bearer');
+        return refused;
+      }
+      if (request.method === 'GET') return handler({ body: undefined, params, app });
+      const bytes = await readBody(request, MAX_BODY_BYTES);
+      if (!bytes) return problemJson(413, 'The body is too large');
+      const body = parseJson(bytes.toString('utf8'));
+      return body === undefined ? problemJson(400, 'The body is not JSON') : handler({ body, params, app });
+    },
+    async (_request, requestId) => problemJson(500, 'Something of ours broke', { requestId }),
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

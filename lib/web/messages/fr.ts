@@ -1,0 +1,279 @@
+import type { Messages, Words } from './messages';
+
+/** Spaces before « : ; ! ? » are no-break spaces, which a test checks. */
+const NOTHING = 'Rien n’a été débité de votre compte.';
+const SHOP = 'Revenez à la boutique pour recommencer ou choisir un autre moyen de paiement.';
+
+const unpaid = (title: string, what: string, next: string = SHOP): Words => ({
+  title,
+  what: `${what} ${NOTHING}`,
+  next,
+});
+
+export const fr: Messages = {
+  sms: {
+    code: ({ code, brand, amount }) =>
+      `${code} est votre code pour payer ${amount} à ${brand}. Ne le donnez à personne.`,
+    paid: ({ brand, amount, paymentRef }) => `Paiement de ${amount} à ${brand} effectué. Référence ${paymentRef}.`,
+  },
+  frame: {
+    languages: 'Langue',
+    due: 'À payer',
+    paid: 'Payé',
+    amount: 'Montant',
+    fee: 'Frais',
+    total: 'Total',
+    operators: 'Opérateurs acceptés',
+    unavailable: 'momentanément indisponible',
+    secure: 'Paiement sécurisé par Guichet',
+    reference: 'Référence',
+    cancel: 'Annuler le paiement',
+    busy: 'Un instant…',
+    backToShop: 'Retour à la boutique',
+    timeLeft: 'Temps restant pour payer :',
+    minutesLeft: (minutes) =>
+      minutes <= 1 ? 'Il vous reste moins d’une minute pour payer.' : `Il vous reste ${minutes} minutes pour payer.`,
+    errorTitle: (title) => `Erreur : ${title}`,
+    title: ({ title, shop }) => `${title} – ${shop}`,
+  },
+  number: {
+    title: (operator) => (operator ? `Payer avec ${operator}` : 'Payer par mobile money'),
+    withPin: 'Identifiez-vous, puis confirmez avec le code que vous recevrez par SMS.',
+    withoutPin: 'Saisissez votre numéro. La demande de paiement s’affichera sur votre téléphone.',
+    msisdn: 'Numéro de téléphone',
+    msisdnHint: (operators) => `Le numéro de votre compte ${operators}.`,
+    msisdnFixed: 'Numéro indiqué par la boutique. Il ne peut pas être modifié ici.',
+    pin: (operator) => (operator ? `Code PIN ${operator}` : 'Code PIN'),
+    pinHint: 'Il n’est ni enregistré, ni transmis à la boutique.',
+    youPay: ({ amount, shop, fee }) =>
+      fee ? `Vous payez ${amount} à ${shop}, dont ${fee} de frais.` : `Vous payez ${amount} à ${shop}.`,
+    forward: 'Continuer',
+    triesLeft: (tries) =>
+      tries <= 1
+        ? 'Attention : il vous reste un seul essai. Une nouvelle erreur bloquera votre compte mobile money.'
+        : `Il vous reste ${tries} essais.`,
+    operatorDown: (operators) => `${operators} ne répond pas en ce moment. Réessayez dans quelques minutes.`,
+    errors: {
+      msisdn_missing: () => 'Saisissez votre numéro de téléphone.',
+      msisdn_invalid: () => 'Ce numéro de téléphone n’est pas valide. Vérifiez-le.',
+      operator_not_offered: (operators) => `Ce numéro n’est pas accepté ici. Utilisez un numéro ${operators}.`,
+      wrong_pin: () => 'Numéro ou code PIN incorrect.',
+      no_wallet: () => 'Aucun compte mobile money n’est ouvert sur ce numéro.',
+      pin_format: () => 'Le code PIN comporte de 4 à 6 chiffres.',
+      operator_silent: () => 'Votre opérateur n’a pas répondu. Rien n’a été débité. Réessayez dans un instant.',
+    },
+  },
+  otp: {
+    title: 'Saisissez le code reçu par SMS',
+    sentTo: (msisdn) => `Nous avons envoyé un code à 6 chiffres au ${msisdn}.`,
+    code: 'Code à 6 chiffres',
+    hint: 'Vérifiez-le bien : un code incorrect met fin au paiement.',
+    forward: (amount) => `Payer ${amount}`,
+    valid: 'Code valable encore',
+    secondsLeft: (seconds) => `Le code est encore valable ${seconds} secondes.`,
+    ended: 'Ce code a expiré. Demandez-en un nouveau.',
+    endedForGood: 'Ce code a expiré et ne peut plus être renvoyé. Annulez, puis recommencez depuis la boutique.',
+    resend: 'Renvoyer un code',
+    resendsLeft: (resends) =>
+      ['Plus aucun envoi possible', 'Encore 1 envoi possible'][resends] ?? `Encore ${resends} envois possibles`,
+    errors: {
+      code_format: 'Le code comporte 6 chiffres. Recopiez-le tel qu’il figure dans le SMS.',
+      code_expired: 'Ce code a expiré. Demandez-en un nouveau.',
+      sms_failed: 'Le SMS n’a pas pu partir. Rien n’a été débité. Demandez un nouveau code dans un instant.',
+      no_resends: 'Le code ne peut plus être renvoyé. Annulez, puis recommencez depuis la boutique.',
+    },
+  },
+  pending: {
+    title: 'Paiement en cours',
+    what: 'Nous attendons la réponse de votre opérateur. Cela prend en général quelques secondes.',
+    keepOpen: 'Gardez cette page ouverte : elle se met à jour toute seule. Ne payez pas une seconde fois.',
+    waiting: 'En attente de l’opérateur…',
+    slow: 'Toujours en attente de l’opérateur…',
+    offline: 'Connexion interrompue. Nouvel essai…',
+    check: 'Vérifier maintenant',
+    lateTitle: 'Réponse de l’opérateur attendue',
+    lateWhat: 'Votre opérateur ne peut pas encore dire si le paiement a eu lieu. Nous continuons à le lui demander.',
+    lateDoNotPay: 'Ne payez pas cette commande une seconde fois.',
+    latePromise:
+      'Dès que la réponse est connue, la boutique en est informée, et vous aussi. Vous pouvez quitter cette page et garder la référence ci-dessous.',
+  },
+  result: {
+    paid: { title: 'Paiement réussi', what: 'Merci ! Votre paiement est confirmé.', next: '' },
+    already: {
+      title: 'Commande déjà payée',
+      what: 'Cette commande a déjà été payée. Rien de plus n’a été débité.',
+      next: 'Vous n’avez rien d’autre à payer : revenez à la boutique.',
+    },
+    ended: {
+      declined: unpaid('Paiement refusé', 'Le paiement n’a pas abouti.'),
+      canceled: unpaid('Paiement annulé', 'Le paiement a été annulé.', 'Nous vous ramenons à la boutique.'),
+      expired: unpaid('Temps écoulé', 'Le temps prévu pour payer est écoulé.'),
+    },
+    reasons: {
+      wrong_pin: unpaid(
+        'Paiement refusé',
+        'Le numéro ou le code PIN était incorrect à chaque essai.',
+        'Votre compte mobile money est peut-être bloqué : contactez votre opérateur, ou choisissez un autre moyen de paiement à la boutique.',
+      ),
+      no_wallet: unpaid(
+        'Paiement refusé',
+        'Aucun compte mobile money n’est ouvert sur ce numéro.',
+        'Revenez à la boutique et recommencez avec un autre numéro, ou choisissez un autre moyen de paiement.',
+      ),
+      wallet_blocked: unpaid(
+        'Compte bloqué',
+        'Votre compte mobile money est bloqué.',
+        'Contactez votre opérateur pour le débloquer, ou choisissez un autre moyen de paiement à la boutique.',
+      ),
+      not_enough_money: unpaid(
+        'Solde insuffisant',
+        'Il n’y a pas assez d’argent sur votre compte mobile money.',
+        'Rechargez votre compte puis recommencez depuis la boutique, ou choisissez un autre moyen de paiement.',
+      ),
+      limit_exceeded: unpaid(
+        'Plafond atteint',
+        'Ce paiement dépasse le plafond de votre compte mobile money.',
+        'Réessayez plus tard, demandez à votre opérateur de relever le plafond ou choisissez un autre moyen de paiement.',
+      ),
+      amount_not_allowed: unpaid(
+        'Montant non accepté',
+        'Votre opérateur n’accepte pas un paiement de ce montant.',
+        'Revenez à la boutique pour choisir un autre moyen de paiement.',
+      ),
+      refused: unpaid('Paiement refusé', 'Vous avez refusé le paiement sur votre téléphone.'),
+      prompt_expired: unpaid('Demande expirée', 'La demande affichée sur votre téléphone est restée sans réponse.'),
+      never_arrived: unpaid('Paiement non abouti', 'La demande n’est jamais arrivée chez votre opérateur.'),
+      operator_declined: unpaid(
+        'Paiement refusé',
+        'Votre opérateur a refusé ce paiement.',
+        'Contactez votre opérateur pour en savoir plus, ou choisissez un autre moyen de paiement à la boutique.',
+      ),
+      canceled_by_shopper: unpaid(
+        'Paiement annulé',
+        'Vous avez annulé ce paiement.',
+        'Nous vous ramenons à la boutique.',
+      ),
+      wrong_code: unpaid(
+        'Code incorrect',
+        'Le code saisi n’était pas celui du SMS : par sécurité, le paiement est arrêté.',
+      ),
+      page_expired: unpaid('Temps écoulé', 'Le temps prévu pour payer est écoulé.'),
+      session_expired: unpaid(
+        'Demande expirée',
+        'Trop de temps a passé entre la commande et le paiement.',
+        'Revenez à la boutique et validez de nouveau votre commande.',
+      ),
+      session_used: {
+        title: 'Demande déjà utilisée',
+        what: 'Cette demande de paiement a déjà servi. Rien n’a été débité cette fois-ci.',
+        next: 'Si vous avez déjà payé, ne payez pas une seconde fois : vérifiez votre commande à la boutique.',
+      },
+    },
+    receipt: 'Reçu',
+    shop: 'Boutique',
+    amount: 'Montant payé',
+    date: 'Date',
+    payer: 'Votre numéro',
+    paymentRef: 'Référence',
+    purchaseRef: 'Commande',
+    confirm: 'Confirmer',
+    leaving: 'Retour automatique à la boutique dans',
+    stay: 'Rester sur cette page',
+  },
+  leave: { title: 'Retour à la boutique…', link: 'Continuer vers la boutique' },
+  elsewhere: {
+    title: 'Paiement ouvert dans un autre navigateur',
+    continueThere:
+      'Ce paiement a été commencé dans un autre navigateur. Pour votre sécurité, il ne peut être terminé que là-bas.',
+    states: {
+      created: 'En attente de vos informations.',
+      identified: 'En attente de confirmation.',
+      challenged: 'En attente du code reçu par SMS.',
+      pending: 'Paiement en cours chez l’opérateur. Ne payez pas une seconde fois.',
+      paid: 'Ce paiement est réussi.',
+      declined: 'Ce paiement a été refusé. Rien n’a été débité.',
+      canceled: 'Ce paiement a été annulé. Rien n’a été débité.',
+      expired: 'Le temps prévu pour payer est écoulé. Rien n’a été débité.',
+    },
+  },
+  problem: {
+    kinds: {
+      bad_field: unpaid(
+        'Commande incorrecte',
+        'La boutique a envoyé une commande que nous ne pouvons pas accepter.',
+        'Revenez à la boutique et signalez-lui cette page.',
+      ),
+      unknown_payment: {
+        title: 'Paiement introuvable',
+        what: 'Cette adresse ne correspond à aucun paiement. Elle est peut-être incomplète.',
+        next: 'Revenez à la boutique et validez de nouveau votre commande.',
+      },
+      session_unknown: unpaid(
+        'Demande inconnue',
+        'Nous ne reconnaissons pas cette demande de paiement.',
+        'Revenez à la boutique et validez de nouveau votre commande.',
+      ),
+      session_expired: unpaid(
+        'Demande expirée',
+        'Trop de temps a passé entre la commande et le paiement.',
+        'Revenez à la boutique et validez de nouveau votre commande.',
+      ),
+      session_used: {
+        title: 'Demande déjà utilisée',
+        what: 'Cette demande de paiement a déjà servi. Rien n’a été débité cette fois-ci.',
+        next: 'Si vous avez déjà payé, ne payez pas une seconde fois : vérifiez votre commande à la boutique.',
+      },
+      no_operator: unpaid(
+        'Paiement impossible',
+        'Aucun opérateur de la boutique n’accepte cette devise.',
+        'Revenez à la boutique pour choisir un autre moyen de paiement.',
+      ),
+      too_many_requests: {
+        title: 'Trop de demandes',
+        what: 'Nous recevons trop de demandes à la fois.',
+        next: 'Patientez une minute, puis réessayez.',
+      },
+      too_large: unpaid(
+        'Commande trop volumineuse',
+        'La boutique a envoyé plus de données que nous n’en acceptons.',
+        'Revenez à la boutique et signalez-lui cette page.',
+      ),
+      forbidden_origin: {
+        title: 'Envoi refusé',
+        what: 'Ce formulaire ne vient pas de notre page : par sécurité, il n’a pas été pris en compte.',
+        next: 'Revenez à la page de paiement et recommencez.',
+      },
+      unavailable: {
+        title: 'Service momentanément indisponible',
+        what: 'La page de paiement ne peut pas répondre pour l’instant.',
+        next: 'Réessayez dans une minute. Avant de payer de nouveau, vérifiez votre commande à la boutique.',
+      },
+      server_error: {
+        title: 'Un problème est survenu',
+        what: 'Une erreur de notre côté a interrompu cette page.',
+        next: 'Rechargez la page : elle montrera l’état réel de votre paiement. Ne payez pas une seconde fois avant cela.',
+      },
+    },
+    forShop: 'Pour la boutique',
+    badField: 'Champ incorrect :',
+    rules: {
+      missing: () => 'ce champ est obligatoire',
+      digits: (size) => `${countOf(size)} chiffres, sans espace ni virgule`,
+      length: (size) => `${countOf(size)} caractères`,
+      positive: () => 'un montant supérieur à zéro',
+      phone: () => 'le numéro de téléphone d’un opérateur accepté',
+      currency: () => 'une devise ISO 4217 acceptée par un opérateur (952 pour le franc CFA)',
+      language: () => 'fr ou en',
+      text: () => 'du texte simple, sans caractères de contrôle',
+      url: () => 'une adresse http ou https de 150 caractères au plus',
+      origin: () => 'une adresse d’un site déclaré par le marchand',
+      session: () => 'un identifiant de session en cours de validité, jamais utilisé',
+      merchant: () => 'l’identifiant d’un marchand connu (16 chiffres)',
+    },
+  },
+};
+
+function countOf(size: { min: number; max: number } | null): string {
+  if (!size) return 'uniquement des';
+  return size.min === size.max ? `exactement ${size.max}` : `de ${size.min} à ${size.max}`;
+}

@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { renderCheckout } from '@/components/checkout/render';
+import { askOperator } from '@/lib/checkout/ask-operator';
+import { cancelPayment } from '@/lib/checkout/cancel';
+import { readPayment } from '@/lib/checkout/read-payment';
+import { resendCode } from '@/lib/checkout/send-code';
+import { submitNumber } from '@/lib/checkout/submit-number';
+import { submitOtp } from '@/lib/checkout/submit-otp';
+import { errorFields, log, logPayment } from '@/lib/platform/log';
+import type { Attempt } from '@/lib/store/attempts';
+import type { Payment } from '@/lib/store/payments';
+import type { App } from '../app';
+import { readForm } from '../body';
+import { clientAddress } from '../client-address';
+import { languageOf } from '../messages/language';
+import { browserLanguage } from '../online';
+import { pageResponse, seeOther } from '../page-response';
+import { problemPage } from '../problem';
+import { route } from '../route';
+import { type BrowserData, browserSession, nameBrowser } from './browser-session';
+import { returnUrl } from './payment-view';
+import { isSameOrigin } from './same-origin';
+import { holderPath, type PayParams, payBroken, unknownPayment } from './show';
+
+const MAX_FORM_BYTES = 16 * 1024;
+
+/** How long the shopper's own request waits for the operator before it shows the waiting screen. */
+const ANSWER_WAIT_MS = 2_500;
+
+/** What a post answers with: an error to show on the payment's screen, or nothing but the screen itself. */
+type Acted = { error?: string; response?: Response };
+type Act = (app: App, payment: Payment, form: Map<string, string>, request: Request) => Promise<Acted>;
+
+/**
+ * `POST /pay/{token}`: every form of the payment's page. Ends in a redirect to the page, so that refresh and back never
+ * post again; what was wrong rides on it as one of our words. What the shopper typed never does.
+ */
+export const actOnPayment = route<PayParams>('POST /pay', act, payBroken);
+
+async function act(request: Request, { token }: PayParams, app: App): Promise<Response> {
+  const language = browserLanguage(request);
+  if (!isSameOrigin(request, app.env)) return problemPage({ kind: 'forbidden_origin', status: 403, language });
+  const posted = await readForm(request, MAX_FORM_BYTES);
+  if (!posted) return problemPage({ kind: 'too_large', status: 413, language });
+  const seen = await readPayment(app.context, token);
+  if (!seen) return unknownPayment(request);
+  logPayment(seen.payment.id);
+  if (seen.holder) return seeOther(holderPath(app, seen.holder));
+  const form = new Map(posted);
+  const name = form.has('cancel') ? 'cancel' : form.has('resend') ? 'resend' : (form.get('do') ?? '');
+  const acted = await (ACTS[name] ?? nothing)(app, seen.payment, form, request);
+  return acted.response ?? seeOther(`/pay/${token}${acted.error ? `?error=${acted.error}` : ''}`);
+}
+
+const ACTS: Record<string, Act> = {
+  number: async (app, payment, form, request) => {
+    const session = await browserSession(app);
+    const browserId = await nameBrowser(session);
+    const msisdn = (form.get('msisdn') ?? '').slice(0, 40);
+    await keepTyped(session, payment.id, msisdn);
+    const result = await submitNumber(app.context, payment, {
+      msisdn,
+      pin: form.get('pin') ?? '',
+      browserId,
+      clientIp: clientAddress(request, app.env.trustedProxies),
+    });
+    return result.ok ? {} : { error: result.code };
+  },
+  otp: async (app, payment, form) => {
+    const { browserId } = await browserSession(app);
+    const result = await submitOtp(app.context, payment, { otp: (form.get('otp') ?? '').slice(0, 40), browserId });
+    if (!result.ok) return { error: result.code };
+    const { attempt } = result.value;
+    if (attempt) await Promise.race([askAndLog(app, result.value.payment, attempt), pause(ANSWER_WAIT_MS)]);
+    return {};
+  },
+  resend: async (app, payment) => {
+    const { browserId } = await browserSession(app);
+    const result = await resendCode(app.context, payment, browserId);
+    return result.ok ? {} : { error: result.code };
+  },
+  cancel: async (app, payment) => {
+    const { browserId } = await browserSession(app);
+    const result = await cancelPayment(app.context, payment, browserId);
+    return result.ok ? {} : { error: result.code };
+  },
+  leave: async (_app, payment) => {
+    const language = languageOf(payment.language) ?? 'fr';
+    return { response: pageResponse(await renderCheckout({ screen: 'leave', language, goUrl: returnUrl(payment) })) };
+  },
+};
+
+/** A form that this page never sent. The true screen is the best answer. */
+const nothing: Act = async () => ({});
+
+async function keepTyped(session: BrowserData & { save(): Promise<void> }, paymentId: string, msisdn: string) {
+  session.typed = { paymentId, msisdn };
+  await session.save();
+}
+
+/** The asking goes on when the shopper's request has long been answered, or its browser is gone. */
+async function askAndLog(app: App, payment: Payment, attempt: Attempt): Promise<void> {
+  try {
+    await askOperator(app.context, payment, attempt);
+  } catch (error) {
+    // The attempt is committed and due: the worker asks what became of it.
+    log.error({ paymentId: payment.id, attempt: attempt.id, ...errorFields(error) }, 'asking the operator failed');
+  }
+}

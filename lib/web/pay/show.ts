@@ -1,0 +1,61 @@
+import { renderCheckout } from '@/components/checkout/render';
+import { readPayment } from '@/lib/checkout/read-payment';
+import { paymentToken } from '@/lib/checkout/token';
+import { logPayment } from '@/lib/platform/log';
+import { findMerchant } from '@/lib/store/merchants';
+import { changePayment, type Payment } from '@/lib/store/payments';
+import type { App } from '../app';
+import { languageOf } from '../messages/language';
+import { browserLanguage } from '../online';
+import { pageResponse, seeOther } from '../page-response';
+import { problemPage } from '../problem';
+import { route } from '../route';
+import { browserSession } from './browser-session';
+import { paymentView } from './payment-view';
+import { waitForChange } from './wait';
+
+export type PayParams = { token: string };
+
+/** `GET /pay/{token}`: the screen of the payment's true state. `?wait=` holds the answer until that state has changed. */
+export const showPayment = route<PayParams>('GET /pay', show, payBroken);
+
+/** Something of ours broke: the shopper learns that the payment is safe where it is, and may come back. */
+export async function payBroken(request: Request): Promise<Response> {
+  return problemPage({ kind: 'server_error', status: 500, language: browserLanguage(request) });
+}
+
+async function show(request: Request, { token }: PayParams, app: App): Promise<Response> {
+  const query = new URL(request.url).searchParams;
+  const wait = query.get('wait');
+  const seen = await (wait ? waitForChange(app, token, wait, request.signal) : readPayment(app.context, token));
+  if (!seen) return unknownPayment(request);
+  const { payment, holder } = seen;
+  logPayment(payment.id);
+  const path = `/pay/${token}`;
+  if (holder) return seeOther(holderPath(app, holder));
+  const language = languageOf(query.get('lang'));
+  if (language) {
+    if (language !== payment.language) await changePayment(app.db, payment, { language });
+    return seeOther(path);
+  }
+  const session = await browserSession(app);
+  const merchant = await findMerchant(app.db, payment.merchantId);
+  if (!merchant) throw new Error('A payment without its merchant');
+  const view = paymentView(app, payment, merchant, {
+    path,
+    browserId: session.browserId,
+    typed: session.typed?.paymentId === payment.id ? session.typed.msisdn : undefined,
+    error: query.get('error') ?? undefined,
+    already: query.has('already'),
+  });
+  return pageResponse(await renderCheckout(view));
+}
+
+export function unknownPayment(request: Request): Promise<Response> {
+  return problemPage({ kind: 'unknown_payment', status: 404, language: browserLanguage(request) });
+}
+
+/** The page of the payment that has this purchase's money or is asking for it. */
+export function holderPath(app: App, holder: Payment): string {
+  return `/pay/${paymentToken(app.keys, holder)}${holder.state === 'paid' ? '?already=1' : ''}`;
+}
