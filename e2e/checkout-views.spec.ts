@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { renderCheckout } from '../components/checkout/render';
-import { samples } from '../components/checkout/samples';
+import { type Sample, samples } from '../components/checkout/samples';
 import type { CheckoutView } from '../components/checkout/view';
 
 /**
@@ -11,30 +11,37 @@ import type { CheckoutView } from '../components/checkout/view';
 const ORIGIN = 'http://pay.test';
 const ADDRESS = `${ORIGIN}/pay/tok_sample`;
 
+// Hundreds of pages are opened; recording each of them would take longer than looking at it.
+test.use({ trace: 'off' });
+
+/** The shop is there but shows nothing, so that the browser stays where it is; a test that follows it answers otherwise. */
+test.beforeEach(({ page }) => page.route('https://shop.example/**', (route) => route.fulfill({ status: 204 })));
+
 for (const language of ['fr', 'en'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${language}, ${colorScheme}`, () => {
       test.use({ colorScheme, viewport: { width: 360, height: 740 } });
 
-      test('axe finds nothing on any screen, and none scrolls sideways at 360 or 320 pixels', async ({ page }) => {
-        test.setTimeout(240_000);
+      test('axe finds nothing on any screen, and the policy refuses nothing', async ({ page }) => {
+        test.setTimeout(180_000);
         const refused = refusalsOn(page);
-        for (const { name, view } of samples(language)) {
+        for (const { name, view } of await distinct(samples(language))) {
           await show(page, view);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect
-            .soft(
-              violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-              name,
-            )
-            .toEqual([]);
-          expect.soft(await overflow(page), `${name} at 360`).toBeLessThanOrEqual(0);
-          await page.setViewportSize({ width: 320, height: 640 });
-          expect.soft(await overflow(page), `${name} at 320`).toBeLessThanOrEqual(0);
-          await page.setViewportSize({ width: 360, height: 740 });
+          expect.soft(await violations(page), name).toEqual([]);
         }
         expect(refused).toEqual([]);
       });
+    });
+  }
+
+  for (const width of [320, 360]) {
+    test(`no screen scrolls sideways at ${width} pixels (${language})`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.setViewportSize({ width, height: 640 });
+      for (const { name, view } of samples(language)) {
+        await show(page, view);
+        expect.soft(await overflow(page), name).toBeLessThanOrEqual(0);
+      }
     });
   }
 }
@@ -42,10 +49,7 @@ for (const language of ['fr', 'en'] as const) {
 test('everything that is pressed is at least 44 pixels high', async ({ page }) => {
   for (const { name, view } of samples('fr')) {
     await show(page, view);
-    for (const target of await page.locator('a:visible, button:visible, input:visible').all()) {
-      const height = (await target.boundingBox())?.height ?? 0;
-      expect.soft(height, `${name}: ${await target.evaluate((el) => el.outerHTML)}`).toBeGreaterThanOrEqual(44);
-    }
+    expect.soft(await smallTargets(page), name).toEqual([]);
   }
 });
 
@@ -53,16 +57,16 @@ test('a second press of the button sends nothing, and the first is seen to be he
   const posts: string[] = [];
   await show(page, sample('number'));
   await page.route(ADDRESS, (route) => {
-    // Never answered: the operator is slow.
     posts.push(route.request().postData() ?? '');
+    return route.fulfill({ status: 204 });
   });
   await page.getByLabel('Numéro de téléphone').fill('90123456');
   await page.getByLabel('Code PIN TMoney').fill('1234');
   const button = page.locator('main form button').first();
-  await button.dblclick({ noWaitAfter: true });
+  await button.dblclick();
   await expect(button).toHaveText('Un instant…');
   await expect(button).toBeDisabled();
-  await page.getByLabel('Code PIN TMoney').press('Enter', { noWaitAfter: true });
+  await page.getByLabel('Code PIN TMoney').press('Enter');
   expect(posts).toEqual(['do=number&lang=fr&msisdn=90123456&pin=1234']);
 });
 
@@ -187,6 +191,22 @@ async function show(page: Page, view: CheckoutView): Promise<void> {
   await page.goto(ADDRESS);
 }
 
+/** One sample of each shape: screens that differ only in their words look the same to axe. */
+async function distinct(all: Sample[]): Promise<Sample[]> {
+  const shapes = new Map<string, Sample>();
+  for (const sample of all) {
+    const { html } = await renderCheckout(sample.view);
+    const shape = html.replace(/>[^<]+</g, '><').replace(/ (data-[a-z]+|href|value|content|title)="[^"]*"/g, '');
+    if (!shapes.has(shape)) shapes.set(shape, sample);
+  }
+  return [...shapes.values()];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).analyze();
+  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
 /** What the policy refused on any screen, as the browser's console tells. */
 function refusalsOn(page: Page): string[] {
   const refused: string[] = [];
@@ -194,6 +214,15 @@ function refusalsOn(page: Page): string[] {
     if (/content security policy/i.test(message.text())) refused.push(message.text());
   });
   return refused;
+}
+
+/** What is shown to be pressed and is lower than 44 pixels. */
+async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a, button, input:not([type=hidden])')]
+      .filter((target) => target.getClientRects().length > 0 && target.getBoundingClientRect().height < 44)
+      .map((target) => target.outerHTML),
+  );
 }
 
 async function overflow(page: Page): Promise<number> {

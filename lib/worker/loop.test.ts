@@ -125,3 +125,20 @@ test('stopping waits for the run under way and starts no other', async () => {
   await stopping;
   expect(held.count()).toBe(1);
 });
+
+test('runs back to back let the rest of the process have its turns', async () => {
+  let runs = 0;
+  const one: Loop = loop({
+    name: 'test',
+    everyMs: HOUR_MS,
+    log: silent,
+    work: async () => {
+      runs++;
+      if (runs < 1000) one.wake();
+    },
+  });
+  await turns();
+  await one.stop();
+  expect(runs).toBeGreaterThan(1);
+  expect(runs).toBeLessThan(1000);
+});

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorFields } from '@/lib/platform/log';
 
@@ -40,6 +41,8 @@ export function loop({ name, everyMs, work, log }: LoopInput): Loop {
         log.error({ loop: name, ...errorFields(error) }, 'loop run failed');
       }
       if (!stopped && (failed || !woken)) await rest(!failed);
+      // The embedded database answers without a turn of the event loop; runs back to back would let nobody else in.
+      
     }
   };
 

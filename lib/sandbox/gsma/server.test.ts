@@ -2,8 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/testing/database';
 import { localServer } from '@/lib/testing/server';
-import { leaseCallback } from '../callbacks';
-import { makeSandbox, newNumber, OPENING, outcomeOf, PAGE_MS, PAY, pay, payHeaders, payment } from '../fixture';
+import { type LeasedCallback, leaseCallback, sendCallback } from '../callbacks';
+import {
+  makeSandbox,
+  newNumber,
+  OPENING,
+  outcomeOf,
+  PAGE_MS,
+  PAY,
+  pay,
+  payHeaders,
+  payment,
+  type Sandbox,
+} from '../fixture';
 import { catchUp } from '../settle';
 import { setOperatorState } from '../store-operators';
 import { findRequest } from '../store-requests';
@@ -410,14 +421,9 @@ describe('numbers that finish later', () => {
   test('a callback whose sender died is sent by another copy once the lease is over', () =>
     withServer(async (shop) => {
       const s = sandbox();
-      const accepted = await pay(s, newNumber('26'), callback(shop));
-      const named = { operator: 'tmoney-tg', reference: `${accepted.body.objectReference}` };
+      const { body } = await pay(s, newNumber('28'), callback(shop));
       s.pass(1_500);
-      await s.world.db.transaction(async (tx) => {
-        const request = await findRequest(tx, named, 'lock');
-        const ended = request && (await catchUp(tx, request, s.world.clock()));
-        expect(ended && (await leaseCallback(tx, ended, s.world.clock()))).toBeDefined();
-      });
+      await lease(s, `${body.objectReference}`);
       s.pass(29_999);
       await s.tick();
       expect(shop.received).toHaveLength(0);
@@ -425,7 +431,37 @@ describe('numbers that finish later', () => {
       await s.tick();
       expect(shop.received).toHaveLength(1);
     }));
+
+  test('a sender that comes back after its lease does not strike off what another copy has taken on', () =>
+    withServer(async (shop) => {
+      const s = sandbox();
+      const { body } = await pay(s, newNumber('28'), callback(shop));
+      const reference = `${body.objectReference}`;
+      s.pass(1_500);
+      const first = await lease(s, reference);
+      s.pass(30_000);
+      const second = await lease(s, reference);
+      const left = async () => {
+        const request = await findRequest(s.world.db, { operator: 'tmoney-tg', reference });
+        return request?.body.plan.length;
+      };
+      await sendCallback(s.world.db, first);
+      expect(await left()).toBe(1);
+      await sendCallback(s.world.db, second);
+      expect(await left()).toBe(0);
+    }));
 });
+
+/** Takes a callback on as a copy of the product would that then does nothing more. */
+function lease(s: Sandbox, reference: string): Promise<LeasedCallback> {
+  return s.world.db.transaction(async (tx) => {
+    const request = await findRequest(tx, { operator: 'tmoney-tg', reference }, 'lock');
+    const ended = request && (await catchUp(tx, request, s.world.clock()));
+    const leased = ended && (await leaseCallback(tx, ended, s.world.clock()));
+    if (!leased) throw new Error('There is no callback to take on');
+    return leased;
+  });
+}
 
 describe('the operator', () => {
   test('that is down answers 503 to everything, heartbeat included', async () => {
