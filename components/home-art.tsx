@@ -4,7 +4,7 @@ import { Icon } from './ui/icon';
 /** A drawing of the checkout with the handset's text in front of it. It says nothing that the page does not say. */
 export function HomeArt({ words }: { words: HomeMessages['art'] }) {
   return (
-    <div aria-hidden="true" className="relative mx-auto w-full max-w-[400px] pb-14 select-none">
+    <div aria-hidden="true" className="relative mx-auto w-full max-w-[400px] pb-10 select-none">
       <div className="overflow-hidden rounded-3xl bg-card shadow-lift">
         <div className="border-b border-line bg-sunk/60 px-6 pt-5 pb-6">
           <div className="flex items-center gap-3">
@@ -14,7 +14,7 @@ export function HomeArt({ words }: { words: HomeMessages['art'] }) {
           <p className="mt-5 text-sm text-soft">{words.due}</p>
           <p className="text-4xl font-bold tracking-tight tabular-nums">{words.amount}</p>
         </div>
-        <div className="space-y-4 px-6 pt-5 pb-7">
+        <div className="space-y-4 px-6 pt-5 pb-16">
           <Field label={words.number} value="90 00 00 01" />
           <Field label={words.pin} value="••••" />
           <div className="rounded-xl bg-fill py-3.5 text-center font-semibold text-white">{words.go}</div>

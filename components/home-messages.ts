@@ -5,6 +5,8 @@ export type HomeMessages = {
   pageTitle: string;
   title: string;
   what: [string, string];
+  tryIt: string;
+  how: string;
   sandbox: string;
   sandboxNote: string;
   shop: { name: string; what: string; go: string };
@@ -30,8 +32,10 @@ const fr: HomeMessages = {
     'Guichet est une page de paiement mobile money que vous hébergez vous-même.',
     'Votre boutique y envoie l’acheteur, il paie avec son téléphone, et votre serveur apprend le résultat directement, que la page soit encore ouverte ou non.',
   ],
+  tryIt: 'Essayer un paiement',
+  how: 'Comment ça marche',
   sandbox: 'Le bac à sable',
-  sandboxNote: 'Tout fonctionne pour de vrai, sauf l’argent : l’opérateur, les portefeuilles et les SMS sont simulés.',
+  sandboxNote: 'Tout fonctionne pour de vrai, sauf l’argent\u00a0: l’opérateur, les portefeuilles et les SMS sont simulés.',
   shop: {
     name: 'Boutique de démonstration',
     what: 'Achetez comme un client, puis regardez ce que le serveur de la boutique a reçu.',
@@ -86,6 +90,8 @@ const en: HomeMessages = {
     'Guichet is a mobile money checkout that you host yourself.',
     'Your shop sends the shopper there, they pay with their phone, and your server is told the result directly, whether or not the page is still open.',
   ],
+  tryIt: 'Try a payment',
+  how: 'How it works',
   sandbox: 'The sandbox',
   sandboxNote: 'Everything works for real except the money: the operator, the wallets and the texts are simulated.',
   shop: {

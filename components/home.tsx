@@ -38,11 +38,11 @@ function Hero({ words, mode, reading }: { words: HomeMessages; mode: 'sandbox' |
         {mode === 'sandbox' ? (
           <p className="mt-8 flex flex-wrap gap-3">
             <a className={`${BUTTON.primary} min-h-12 px-6`} href={inLanguage('/sandbox/shop', reading)}>
-              {words.shop.go}
+              {words.tryIt}
               <Icon name="arrow" className="size-4.5" />
             </a>
-            <a className={`${BUTTON.second} min-h-12 px-6`} href={inLanguage('/sandbox/phone', reading)}>
-              {words.phone.go}
+            <a className={`${BUTTON.second} min-h-12 px-6`} href="#first">
+              {words.how}
             </a>
           </p>
         ) : (
@@ -129,7 +129,7 @@ function Offer({
 
 function First({ words }: { words: HomeMessages }) {
   return (
-    <section>
+    <section id="first" className="scroll-mt-6">
       <h2 className="text-2xl font-bold tracking-tight">{words.firstTitle}</h2>
       <ol className="mt-6 space-y-6">
         {words.first.map(([what, how], index) => (

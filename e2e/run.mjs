@@ -75,7 +75,7 @@ async function readJson(/** @type {string} */ file) {
 
 /** @returns {Promise<number>} */
 function run(
-  /** @type {string} */ _name,
+  /** @type {string} */ name,
   /** @type {string} */ program,
   /** @type {string[]} */ args,
   /** @type {Record<string, string>} */ env = {},

@@ -4,7 +4,7 @@ import { operatorEntry } from '@/lib/operators/catalogue';
 import { type Attempt, closeAttempt, findAttempt, postponeAttempt, restAttempt } from '@/lib/store/attempts';
 import { findPayment, insertStep, markForReview, movePayment, type Payment } from '@/lib/store/payments';
 import type { Context } from './context';
-import { owe } from './owe';
+import { announce, owe } from './owe';
 
 type Paid = Extract<Outcome, { kind: 'paid' }>;
 
@@ -64,7 +64,7 @@ async function applyPaid(context: Context, attempt: Attempt, outcome: Paid): Pro
     await owe(context, tx, moved, { now, operatorRef: outcome.operatorRef });
     return moved;
   });
-  if (paid) context.wake('deliver');
+  if (paid) announce(context, paid);
   else await lateAnswer(context, attempt, outcome);
 }
 
@@ -87,7 +87,7 @@ async function applyDeclined(context: Context, attempt: Attempt, reason: Decline
     await owe(context, tx, moved, { now, operatorRef: attempt.operatorRef });
     return moved;
   });
-  if (declined) context.wake('deliver');
+  if (declined) announce(context, declined);
   else await restAttempt(context.db, attempt);
 }
 

@@ -1,7 +1,7 @@
 import type { EndReason, Move } from '@/lib/core/payment';
 import { type Actor, movePayment, type Payment, type PaymentChanges } from '@/lib/store/payments';
 import type { Context } from './context';
-import { owe } from './owe';
+import { announce, owe } from './owe';
 
 /**
  * Ends a payment unpaid: the move, its step and what is owed for it, in one transaction. Undefined when somebody else
@@ -25,6 +25,6 @@ export async function endPayment(
     if (moved) await owe(context, tx, moved, { now });
     return moved;
   });
-  if (ended) context.wake('deliver');
+  if (ended) announce(context, ended);
   return ended;
 }

@@ -1,5 +1,7 @@
 import { isFinal } from '@/lib/core/payment';
 import { operatorEntry } from '@/lib/operators/catalogue';
+import { log } from '@/lib/platform/log';
+import { metrics } from '@/lib/platform/metrics';
 import { newId } from '@/lib/platform/random';
 import type { Db } from '@/lib/store/database';
 import { findMerchant } from '@/lib/store/merchants';
@@ -45,6 +47,13 @@ export async function owe(
     body: null,
     now,
   });
+}
+
+/** Says in log and metrics that a payment has ended, and has what is owed for it delivered now. Call after the commit. */
+export function announce(context: Context, { id, merchantId, door, operator, state, reason }: Payment): void {
+  metrics().payments.inc({ door, operator: operator ?? 'none', state });
+  log.info({ paymentId: id, merchantId, operator, state, reason }, 'payment ended');
+  context.wake('deliver');
 }
 
 function hasEnded(payment: Payment): payment is EndedPayment {

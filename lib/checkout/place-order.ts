@@ -7,7 +7,7 @@ import type { Db } from '@/lib/store/database';
 import { findPaymentHoldingPurchase, insertPayment, type Payment } from '@/lib/store/payments';
 import { takeSession } from '@/lib/store/sessions';
 import type { Context } from './context';
-import { owe } from './owe';
+import { announce, owe } from './owe';
 import { paymentToken, tokenHash } from './token';
 
 /** An order whose every field was checked at the door. */
@@ -51,7 +51,7 @@ export async function placeOrder(context: Context, order: Order): Promise<Result
     return { payment: await startPayment(context, tx, order, { now, ended }), already: false };
   });
   if (!placed) return fail('unknown_session');
-  context.wake('deliver');
+  if (placed.payment.state === 'expired') announce(context, placed.payment);
   return ok({ ...placed, token: paymentToken(context.keys, placed.payment) });
 }
 

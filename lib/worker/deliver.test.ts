@@ -205,11 +205,16 @@ describe('a text to a shopper', () => {
 
   test('does not wait behind its merchant, nor its merchant behind the gateway', async () => {
     const server = await serve();
-    const { deliverer } = setUp({ sms: () => new Promise(() => {}), perMerchant: 2 });
+    const sending: ((result: 'sent') => void)[] = [];
+    const sms = () => new Promise<'sent'>((resolve) => sending.push(resolve));
+    const { deliverer } = setUp({ sms, perMerchant: 2 });
     const merchantId = await someMerchant(db());
     for (let i = 0; i < 5; i++) await someOwed(db(), merchantId, text);
     await manyOwed(db(), merchantId, { count: 2, target: (i) => `${server.url}/${i}` });
     expect(await deliverer.tick()).toBe(4);
+    expect(sending).toHaveLength(2);
+    for (const answer of sending) answer('sent');
+    await deliverer.settled();
   });
 });
 

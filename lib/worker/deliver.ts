@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type DeliverDeps, deliver } from '@/lib/notify/deliver';
 import { errorFields, withLogContext } from '@/lib/platform/log';
+import { metrics } from '@/lib/platform/metrics';
 import { type Channel, claimDue, type DueNotification } from '@/lib/store/notifications';
 import { type Lane, makeLane } from './lane';
 import { type Loop, loop } from './loop';
@@ -102,6 +103,10 @@ async function deliverAndLog(deps: DeliverDeps, notification: DueNotification, l
   return await withLogContext({ paymentId }, async () => {
     try {
       const { delivered, state, status, durationMs, error } = await deliver(deps, notification);
+      metrics().deliveries.observe(
+        { channel, result: delivered ? 'delivered' : (error ?? `http_${status}`) },
+        durationMs / 1000,
+      );
       const line = { ...fields, state, status, durationMs, ...(error === null ? {} : { why: error }) };
       if (state === 'given_up') log.warn(line, 'notification given up');
       else log.info(line, delivered ? 'notification delivered' : 'notification not delivered');

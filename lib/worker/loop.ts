@@ -42,7 +42,7 @@ export function loop({ name, everyMs, work, log }: LoopInput): Loop {
       }
       if (!stopped && (failed || !woken)) await rest(!failed);
       // The embedded database answers without a turn of the event loop; runs back to back would let nobody else in.
-      
+      await turn();
     }
   };
 
