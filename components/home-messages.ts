@@ -35,7 +35,8 @@ const fr: HomeMessages = {
   tryIt: 'Essayer un paiement',
   how: 'Comment ça marche',
   sandbox: 'Le bac à sable',
-  sandboxNote: 'Tout fonctionne pour de vrai, sauf l’argent\u00a0: l’opérateur, les portefeuilles et les SMS sont simulés.',
+  sandboxNote:
+    'Tout fonctionne pour de vrai, sauf l’argent\u00a0: l’opérateur, les portefeuilles et les SMS sont simulés.',
   shop: {
     name: 'Boutique de démonstration',
     what: 'Achetez comme un client, puis regardez ce que le serveur de la boutique a reçu.',

@@ -134,7 +134,7 @@ code{font:600 15px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mo
   .card:not(.alone) .side{grid-row:1/3;border:0;border-right:1px solid var(--line);padding:28px 40px 40px}
   .card:not(.alone) .pane{padding:44px 48px 16px}
   .card:not(.alone) .foot{padding:0 48px 28px}
-  .due{margin-top:36px}.sum{font-size:44px}.long{font-size:30px}
+  .due{margin-top:36px}.sum{font-size:44px}.long{font-size:26px}
   .note{margin-top:20px}
 }
 @media (prefers-reduced-motion:no-preference){

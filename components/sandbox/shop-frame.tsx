@@ -17,7 +17,10 @@ export function ShopFrame({ reading, path, children }: { reading: Reading; path:
             href={inLanguage('/sandbox/shop', reading)}
             className="flex min-h-11 min-w-0 flex-1 items-center gap-3 font-bold tracking-tight sm:text-lg"
           >
-            <span aria-hidden="true" className="grid size-9 shrink-0 place-items-center rounded-xl bg-[#0b6e4f] text-white">
+            <span
+              aria-hidden="true"
+              className="grid size-9 shrink-0 place-items-center rounded-xl bg-[#0b6e4f] text-white"
+            >
               B
             </span>
             {words.shop}

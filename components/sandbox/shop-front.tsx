@@ -40,7 +40,9 @@ function Good({ good, words, reading, invalid }: GoodProps) {
   const name = itemName(words, good.id);
   const isFree = good.price === null;
   return (
-    <li className={`flex flex-col overflow-hidden rounded-2xl border border-line bg-card ${isFree ? 'col-span-2' : ''}`}>
+    <li
+      className={`flex flex-col overflow-hidden rounded-2xl border border-line bg-card ${isFree ? 'col-span-2' : ''}`}
+    >
       <ShopArt item={good.id} className={`w-full ${isFree ? 'h-36 sm:h-44' : 'h-28 sm:h-44'}`} />
       <form method="post" action={ORDERS_PATH} className="flex flex-1 flex-col p-3.5 sm:p-5">
         <input type="hidden" name="item" value={good.id} />

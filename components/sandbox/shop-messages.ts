@@ -61,8 +61,8 @@ export type ShopMessages = {
     notReturned: string;
     pages: Record<'accept' | 'decline' | 'cancel', string>;
     again: string;
+    payerPhone: string;
     another: string;
-    live: string;
     offline: string;
     unknownTitle: string;
     unknownWhat: string;
@@ -169,8 +169,8 @@ const fr: ShopMessages = {
     notReturned: 'Il n’est pas encore revenu.',
     pages: { accept: 'Page d’acceptation', decline: 'Page de refus', cancel: 'Page d’annulation' },
     again: 'Payer à nouveau',
+    payerPhone: 'Ouvrir le téléphone du payeur',
     another: 'Nouvelle commande',
-    live: 'Mise à jour automatique',
     offline: 'Connexion perdue. Nouvel essai dans un instant.',
     unknownTitle: 'Commande inconnue',
     unknownWhat: 'La boutique n’a ni pris cette commande, ni entendu parler d’elle.',
@@ -277,8 +277,8 @@ const en: ShopMessages = {
     notReturned: 'It has not come back yet.',
     pages: { accept: 'Accept page', decline: 'Decline page', cancel: 'Cancel page' },
     again: 'Pay again',
+    payerPhone: 'Open the payer’s handset',
     another: 'New order',
-    live: 'Updates by itself',
     offline: 'Connection lost. Trying again in a moment.',
     unknownTitle: 'Unknown order',
     unknownWhat: 'The shop has neither taken this order nor heard of it.',

@@ -13,7 +13,7 @@ import {
   type OrderRow,
 } from './shop-store';
 
-const CURRENCY = 'XOF';
+export const SHOP_CURRENCY = 'XOF';
 
 /** What the demo shop sells and for how many F CFA; null is the amount that the shopper types. */
 export const SHOP_ITEMS = {
@@ -44,7 +44,7 @@ export async function takeOrder(
   if (!isShopItem(item)) return fail('unknown_item');
   const amountMinor = SHOP_ITEMS[item] ?? readGift(typed);
   if (amountMinor === undefined) return fail('bad_amount');
-  const order = { reference: `BD-${randomDigits(10)}`, item, amountMinor, currency: CURRENCY, at: now };
+  const order = { reference: `BD-${randomDigits(10)}`, item, amountMinor, currency: SHOP_CURRENCY, at: now };
   await insertOrder(db, order);
   return ok(order);
 }
@@ -56,7 +56,7 @@ export function isShopItem(item: string): item is ShopItem {
 function readGift(typed: string): bigint | undefined {
   const digits = typed.replace(/\s/gu, '');
   if (digits.length > 10) return undefined;
-  const minor = fromUnits(digits, CURRENCY, 'major')?.minor;
+  const minor = fromUnits(digits, SHOP_CURRENCY, 'major')?.minor;
   return minor !== undefined && minor >= GIFT_LIMITS.min && minor <= GIFT_LIMITS.max ? minor : undefined;
 }
 

@@ -5,7 +5,7 @@ import { findNotifications, listDeliveries } from '@/lib/store/notifications';
 import { manyOwed, NOON, someMerchant, someOwed, testClock } from '@/lib/store/notifications.fixture';
 import { testDatabase } from '@/lib/testing/database';
 import { type LocalServer, localServer } from '@/lib/testing/server';
-import { type DelivererDeps, makeDeliverer } from './deliver';
+import { type Deliverer, type DelivererDeps, makeDeliverer } from './deliver';
 
 const { db } = testDatabase();
 const SECOND = 1000;
@@ -13,6 +13,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const made: Deliverer[] = [];
 const open: LocalServer[] = [];
 const serve = async (...handle: Parameters<typeof localServer>) => {
   const server = await localServer(...handle);
@@ -39,6 +40,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
+  await Promise.all(made.splice(0).map((deliverer) => deliverer.stop()));
 });
 
 const setUp = (changes: Partial<DelivererDeps> = {}) => {
@@ -53,6 +55,7 @@ const setUp = (changes: Partial<DelivererDeps> = {}) => {
     ...changes,
   };
   const deliverer = makeDeliverer(deps);
+  made.push(deliverer);
   /** One round: everything that may be claimed now is delivered. */
   const round = async () => {
     const count = await deliverer.tick();
@@ -268,6 +271,7 @@ describe('fairness', () => {
     await manyOwed(db(), deadId, { count: 1000, target: () => dead.url });
     await manyOwed(db(), wellId, { count: 20, target: (i) => `${well.url}/${i}` });
     deliverer.start();
+    await dead.requests(4);
     for (let told = 0; told < 20; told += 4) {
       await well.requests(4);
       expect(dead.received).toHaveLength(4);

@@ -1,0 +1,59 @@
+import { Icon } from '../ui/icon';
+import type { UiLanguage } from '../ui/language';
+import { LocalTime } from '../ui/local-time';
+import type { ShopMessages } from './shop-messages';
+import type { OrderView } from './shop-view';
+
+type Told = OrderView['notifications'][number];
+type Props = { told: Told; words: ShopMessages['order']; language: UiLanguage };
+
+/** One notification as it came, every parameter, with the amount check that the manual asks of a shop. */
+export function NotificationTable({ told, words, language }: Props) {
+  return (
+    <div className="mt-3 overflow-hidden rounded-2xl border border-line bg-card">
+      <table className="w-full text-left text-sm">
+        <caption className="border-b border-line px-5 py-3 text-left">
+          <Check check={told.check} text={words.check[told.check]} />
+          <span className="mt-0.5 block text-soft tabular-nums">
+            {words.receivedAt} <LocalTime at={told.at} language={language} shape="moment" />
+          </span>
+        </caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">{words.parameter}</th>
+            <th scope="col">{words.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.parameters.map(([name, value], index) => (
+            // A query may name a parameter twice, and its order never changes.
+            <tr key={`${index}:${name}`} className="border-line not-first:border-t">
+              <th scope="row" className="w-32 py-2 pr-2 pl-5 align-top font-mono font-normal text-soft sm:w-44">
+                {name}
+              </th>
+              <td className="py-2 pr-5 font-mono wrap-anywhere">
+                {value === '' ? <span className="font-sans text-soft italic">{words.empty}</span> : value}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const CHECK_LOOKS = {
+  match: { icon: 'check', look: 'text-good' },
+  mismatch: { icon: 'alert', look: 'text-bad' },
+  no_order: { icon: 'alert', look: 'text-warn' },
+} as const;
+
+function Check({ check, text }: { check: Told['check']; text: string }) {
+  const { icon, look } = CHECK_LOOKS[check];
+  return (
+    <span data-check={check} className={`flex items-center gap-2 font-semibold ${look}`}>
+      <Icon name={icon} className="size-4.5" />
+      {text}
+    </span>
+  );
+}
