@@ -245,7 +245,7 @@ export const notifications = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
     uniqueIndex('notifications_one_per_outcome').on(t.merchantId, t.paymentId, t.channel, t.about),
-    index('notifications_due').on(t.merchantId, t.dueAt).where(sql`due_at is not null`),
+    index('notifications_due').on(t.channel, t.merchantId, t.dueAt).where(sql`due_at is not null`),
     check('notifications_due_is_dated', sql`(state = 'due') = (due_at is not null)`),
   ],
 );

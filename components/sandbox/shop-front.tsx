@@ -49,11 +49,11 @@ function Good({ good, words, reading, invalid }: GoodProps) {
         {reading.asked ? <input type="hidden" name="lang" value={reading.language} /> : null}
         <h2 className="leading-tight font-semibold">{name}</h2>
         <p className="mt-1 flex-1 text-sm text-soft">{words.items[good.id]?.what}</p>
-        <div className="mt-3 flex flex-wrap items-end justify-between gap-x-4 gap-y-2.5">
+        <div className="mt-3 flex flex-wrap items-end justify-between gap-x-4 gap-y-1">
           {good.price === null ? (
             <GiftAmount words={words} invalid={invalid} />
           ) : (
-            <p className="text-lg font-bold whitespace-nowrap tabular-nums">{good.price}</p>
+            <p className="text-lg leading-11 font-bold whitespace-nowrap tabular-nums">{good.price}</p>
           )}
           <button type="submit" className={`${BUTTON.primary} flex-1 sm:flex-none`}>
             <span aria-hidden="true">{words.buyShort}</span>
@@ -71,6 +71,9 @@ function GiftAmount({ words, invalid }: { words: ShopMessages; invalid: boolean 
       <label htmlFor="amount" className="text-sm font-semibold">
         {words.giftAmount}
       </label>
+      <p id="amount-hint" className="text-[13px] text-soft">
+        {words.giftHint}
+      </p>
       <input
         id="amount"
         name="amount"
@@ -83,9 +86,6 @@ function GiftAmount({ words, invalid }: { words: ShopMessages; invalid: boolean 
         aria-invalid={invalid || undefined}
         className="mt-1 block h-11 w-full rounded-xl border border-edge bg-card px-3 text-lg tabular-nums aria-invalid:border-2 aria-invalid:border-bad"
       />
-      <p id="amount-hint" className="mt-1 text-[13px] text-soft">
-        {words.giftHint}
-      </p>
     </div>
   );
 }

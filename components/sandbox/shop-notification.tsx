@@ -26,7 +26,7 @@ export function NotificationTable({ told, words, language }: Props) {
         </thead>
         <tbody>
           {told.parameters.map(([name, value], index) => (
-            // A query may name a parameter twice, and its order never changes.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a query may name a parameter twice, and never changes.
             <tr key={`${index}:${name}`} className="border-line not-first:border-t">
               <th scope="row" className="w-32 py-2 pr-2 pl-5 align-top font-mono font-normal text-soft sm:w-44">
                 {name}

@@ -41,7 +41,7 @@ export function ShopOrder({ reading, order: initial }: Props) {
             </p>
           ) : null}
           {order.notifications.map((told) => (
-            <NotificationTable key={told.at} told={told} words={words.order} language={reading.language} />
+            <NotificationTable key={told.id} told={told} words={words.order} language={reading.language} />
           ))}
         </section>
       </div>
@@ -117,8 +117,8 @@ function Returned({ order, words, reading }: ReturnedProps) {
       <p className="mt-0.5 text-sm text-soft">{words.returnedWhat}</p>
       {order.returns.length === 0 ? <p className="mt-3 text-soft">{words.notReturned}</p> : null}
       <ul className="mt-3 divide-y divide-line">
-        {order.returns.map(({ page, at }) => (
-          <li key={at} className="flex flex-wrap justify-between gap-x-4 py-2">
+        {order.returns.map(({ id, page, at }) => (
+          <li key={id} className="flex flex-wrap justify-between gap-x-4 py-2">
             <span className="font-semibold">{words.pages[page]}</span>
             <span className="text-soft tabular-nums">
               <LocalTime at={at} language={reading.language} shape="moment" />

@@ -15,12 +15,13 @@ export type OrderView = {
   state: StateName;
   /** Newest first. */
   notifications: {
+    id: string;
     at: string;
     parameters: [name: string, value: string][];
     check: keyof ShopMessages['order']['check'];
   }[];
   /** Newest first. */
-  returns: { page: keyof ShopMessages['order']['pages']; at: string }[];
+  returns: { id: string; page: keyof ShopMessages['order']['pages']; at: string }[];
 };
 
 /** What a good is called; its id when the shop has no name for it. */

@@ -238,7 +238,7 @@ CREATE INDEX "credentials_by_merchant" ON "credentials" USING btree ("merchant_i
 CREATE UNIQUE INDEX "credentials_one_per_secret" ON "credentials" USING btree ("kind","secret_hash") WHERE kind = 'api_key';--> statement-breakpoint
 CREATE UNIQUE INDEX "credentials_one_per_name" ON "credentials" USING btree ("kind","name") WHERE kind in ('tigo_client', 'mbanking');--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_one_per_outcome" ON "notifications" USING btree ("merchant_id","payment_id","channel","about");--> statement-breakpoint
-CREATE INDEX "notifications_due" ON "notifications" USING btree ("merchant_id","due_at") WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX "notifications_due" ON "notifications" USING btree ("channel","merchant_id","due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_by_token" ON "payments" USING btree ("token_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_by_payment_ref" ON "payments" USING btree ("payment_ref");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_one_money_per_purchase" ON "payments" USING btree ("merchant_id","purchase_ref") WHERE state in ('pending', 'paid');--> statement-breakpoint

@@ -6,6 +6,7 @@ export type AmountCheck = 'match' | 'mismatch' | 'no_order';
 
 /** One notification as the shop's server received it. */
 export type Notified = {
+  id: string;
   at: string;
   /** Every parameter, in the order in which it came. */
   parameters: [name: string, value: string][];
@@ -17,9 +18,10 @@ export type Notified = {
 /** What the shop believes of a purchase, from notifications alone. `paid_otherwise` is money of another amount. */
 export type ShopState = 'waiting' | 'paid' | 'paid_otherwise' | 'not_paid';
 
-export function readNotification(visit: Pick<VisitRow, 'query' | 'at'>, order: OrderRow | undefined): Notified {
+export function readNotification(visit: Pick<VisitRow, 'id' | 'query' | 'at'>, order: OrderRow | undefined): Notified {
   const query = new URLSearchParams(visit.query);
   return {
+    id: visit.id,
     at: visit.at.toISOString(),
     parameters: [...query],
     // Some operators print `Ok`; the manual and Guichet `OK`.

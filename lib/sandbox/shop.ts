@@ -96,7 +96,7 @@ export type ShopOrder = {
   /** Newest first, at most 20. */
   notifications: Notified[];
   /** Newest first, at most 20. */
-  returns: { page: ReturnPage; at: string }[];
+  returns: { id: string; page: ReturnPage; at: string }[];
 };
 
 /** Reads a purchase; undefined when the shop has neither ordered it nor heard of it. */
@@ -114,9 +114,9 @@ export async function readShopOrder(db: Db, reference: string): Promise<ShopOrde
       : null,
     state: stateOf(notifications),
     notifications,
-    returns: visits.flatMap(({ query, at }) => {
+    returns: visits.flatMap(({ id, query, at }) => {
       const page = RETURN_PAGES.find((name) => name === new URLSearchParams(query).get('page'));
-      return page ? [{ page, at: at.toISOString() }] : [];
+      return page ? [{ id, page, at: at.toISOString() }] : [];
     }),
   };
 }
