@@ -113,6 +113,18 @@ export const payments = pgTable(
     paidMinor: minor('paid_minor'),
     /** The unit in which the door told us the amount and wants to be told it. */
     amountUnit: text('amount_unit', { enum: ['major', 'minor'] }).notNull(),
+    /** How the order makes up the amount, for the shopper to see: decimal texts in the shop's own currency. */
+    overview: jsonb('overview').$type<{
+      amount: string;
+      currency: string;
+      fee: string;
+      tax: string;
+      exchangeRate: string | null;
+    }>(),
+    /** Of `paidMinor`, what was given back or is being given back. */
+    refundedMinor: minor('refunded_minor').notNull().default(sql`0`),
+    /** What the door needs again when it tells the merchant or answers a query, in the door's own words. */
+    doorData: jsonb('door_data').$type<Record<string, unknown>>(),
     brand: text('brand').notNull(),
     description: text('description'),
     pageText: text('page_text'),
@@ -136,6 +148,8 @@ export const payments = pgTable(
     otpHash: text('otp_hash'),
     otpExpiresAt: at('otp_expires_at'),
     otpResends: integer('otp_resends').notNull().default(0),
+    /** Flow `otp_then_pin`: the code was right, and the PIN is wanted. */
+    otpPassedAt: at('otp_passed_at'),
     /** Set when the shopper first does something; a page that was never started is never notified. */
     startedAt: at('started_at'),
     createdAt: at('created_at').notNull(),
@@ -148,6 +162,8 @@ export const payments = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     uniqueIndex('payments_by_token').on(t.tokenHash),
     uniqueIndex('payments_by_payment_ref').on(t.paymentRef),
+    /** A Tigo reference is used once, whatever became of it. */
+    uniqueIndex('payments_one_per_tigo_reference').on(t.merchantId, t.purchaseRef).where(sql`door = 'tigo-secure'`),
     /** One purchase, one payment: only one may be asking for the money, or have it. */
     uniqueIndex('payments_one_money_per_purchase')
       .on(t.merchantId, t.purchaseRef)
@@ -156,6 +172,7 @@ export const payments = pgTable(
     index('payments_by_time').on(t.merchantId, t.createdAt, t.id),
     index('payments_to_expire').on(t.expiresAt).where(sql`state in ('created', 'identified', 'challenged')`),
     check('payments_amount_positive', sql`amount_minor > 0`),
+    check('payments_refunds_within_paid', sql`refunded_minor between 0 and coalesce(paid_minor, 0)`),
     check('payments_paid_says_how_much', sql`(state = 'paid') = (paid_minor is not null)`),
     check(
       'payments_final_is_dated',
@@ -226,13 +243,15 @@ export const notifications = pgTable(
   {
     id: text('id').notNull(),
     merchantId: text('merchant_id').notNull(),
-    paymentId: text('payment_id').notNull(),
-    channel: text('channel', { enum: ['get', 'sms'] }).notNull(),
+    /** What it is about: a payment, or a payout. */
+    paymentId: text('payment_id'),
+    payoutId: text('payout_id'),
+    channel: text('channel', { enum: ['get', 'form', 'sms'] }).notNull(),
     /** What it says in one word: the payment's final state. */
     about: text('about').notNull(),
-    /** `get`: the whole URL. `sms`: the number. */
+    /** `get`: the whole URL. `form`: the URL that the form is posted to. `sms`: the number. */
     target: text('target').notNull(),
-    /** `sms`: the text. */
+    /** `form`: the urlencoded form. `sms`: `{from, text}`. */
     body: text('body'),
     state: text('state', { enum: ['due', 'delivered', 'given_up', 'superseded'] }).notNull(),
     tries: integer('tries').notNull().default(0),
@@ -245,10 +264,175 @@ export const notifications = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
     uniqueIndex('notifications_one_per_outcome').on(t.merchantId, t.paymentId, t.channel, t.about),
+    uniqueIndex('notifications_one_per_payout').on(t.merchantId, t.payoutId, t.channel, t.about),
+    check('notifications_about_one_thing', sql`(payment_id is null) <> (payout_id is null)`),
     index('notifications_due').on(t.channel, t.merchantId, t.dueAt).where(sql`due_at is not null`),
     check('notifications_due_is_dated', sql`(state = 'due') = (due_at is not null)`),
   ],
 );
+
+/** Money given back of a paid payment. Its amount is reserved in the payment before the operator is asked. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    /** Sent to the operator as its idempotency key: a UUID. */
+    id: text('id').notNull(),
+    merchantId: text('merchant_id').notNull(),
+    paymentId: text('payment_id').notNull(),
+    operator: text('operator').notNull(),
+    state: text('state', { enum: ['pending', 'done', 'declined'] }).notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    /** The operator's id of the transaction that gives the money back. */
+    operatorRef: text('operator_ref'),
+    operatorCode: text('operator_code'),
+    askedAt: at('asked_at').notNull(),
+    answeredAt: at('answered_at'),
+    nextAskAt: at('next_ask_at'),
+    asks: integer('asks').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
+    uniqueIndex('refunds_by_id').on(t.id),
+    index('refunds_by_payment').on(t.merchantId, t.paymentId),
+    index('refunds_due').on(t.nextAskAt).where(sql`next_ask_at is not null`),
+    check('refunds_amount_positive', sql`amount_minor > 0`),
+  ],
+);
+
+/** Money sent to a wallet from a merchant's pre-funded account. The account is charged before the operator is asked. */
+export const payouts = pgTable(
+  'payouts',
+  {
+    /** Sent to the operator as its idempotency key: a UUID. */
+    id: text('id').notNull(),
+    merchantId: text('merchant_id').notNull(),
+    door: text('door').notNull(),
+    /** The merchant's own reference: used once. */
+    reference: text('reference').notNull(),
+    operator: text('operator').notNull(),
+    msisdn: text('msisdn').notNull(),
+    state: text('state', { enum: ['pending', 'done', 'declined'] }).notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    /** The operator's transaction id, told to the merchant and used to reverse it. */
+    operatorRef: text('operator_ref'),
+    operatorCode: text('operator_code'),
+    reason: text('reason'),
+    refundedMinor: minor('refunded_minor').notNull().default(sql`0`),
+    doorData: jsonb('door_data').$type<Record<string, unknown>>(),
+    createdAt: at('created_at').notNull(),
+    finishedAt: at('finished_at'),
+    nextAskAt: at('next_ask_at'),
+    asks: integer('asks').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    uniqueIndex('payouts_by_id').on(t.id),
+    uniqueIndex('payouts_by_reference').on(t.merchantId, t.reference),
+    index('payouts_due').on(t.nextAskAt).where(sql`next_ask_at is not null`),
+    check('payouts_amount_positive', sql`amount_minor > 0`),
+    check('payouts_refunds_within_amount', sql`refunded_minor between 0 and amount_minor`),
+  ],
+);
+
+// ── Ledger ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An account of the double-entry ledger. Its balance equals its entries; a command checks that. */
+export const ledgerAccounts = pgTable(
+  'ledger_accounts',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind', { enum: ['collection', 'prefunded', 'operator_clearing', 'fees', 'funding'] }).notNull(),
+    /** The merchant for `collection` and `prefunded`, the operator for `operator_clearing`, `guichet` for the rest. */
+    owner: text('owner').notNull(),
+    /** ISO 3166 alpha-2 of the country that a master merchant account is in; `-` for accounts of no country. */
+    country: text('country').notNull(),
+    currency: text('currency').notNull(),
+    balanceMinor: minor('balance_minor').notNull().default(sql`0`),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('ledger_accounts_one_each').on(t.kind, t.owner, t.country, t.currency),
+    check('ledger_accounts_prefunded_not_negative', sql`kind <> 'prefunded' or balance_minor >= 0`),
+  ],
+);
+
+/** One line of a posting. Append-only by a trigger; all entries of a posting add up to zero per currency. */
+export const ledgerEntries = pgTable(
+  'ledger_entries',
+  {
+    seq: bigserial('seq', { mode: 'bigint' }).primaryKey(),
+    /** What the posting belongs to and which it is: `pay_…:paid`. Posted once. */
+    posting: text('posting').notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => ledgerAccounts.id),
+    /** Positive: the account is owed more (credit). Negative: less (debit). */
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('ledger_entries_once').on(t.posting, t.accountId),
+    index('ledger_entries_by_account').on(t.accountId, t.seq),
+  ],
+);
+
+// ── Tigo Secure ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An access token: for one payment, void afterwards. Sealed as well as hashed, since it comes back as `verification_code`. */
+export const accessTokens = pgTable(
+  'access_tokens',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    tokenSealed: text('token_sealed').notNull(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.merchantId),
+    issuedAt: at('issued_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    /** The payment that it was used for. */
+    paymentId: text('payment_id'),
+    usedAt: at('used_at'),
+  },
+  (t) => [index('access_tokens_by_expiry').on(t.expiresAt), index('access_tokens_by_payment').on(t.paymentId)],
+);
+
+/** A client certificate that a partner may present, as its fingerprint or its issuer and subject. */
+export const clientCertificates = pgTable(
+  'client_certificates',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.merchantId),
+    /** SHA-256 of the certificate, lower-case hex; null when it is known by issuer and subject. */
+    fingerprint: text('fingerprint'),
+    issuer: text('issuer'),
+    subject: text('subject'),
+    validFrom: at('valid_from').notNull(),
+    validUntil: at('valid_until').notNull(),
+    createdAt: at('created_at').notNull(),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    index('client_certificates_by_merchant').on(t.merchantId),
+    check('client_certificates_named', sql`fingerprint is not null or issuer is not null`),
+  ],
+);
+
+/** When an operator was last heard, and how it is. One row per operator, written by whichever copy asked. */
+export const operatorHealth = pgTable('operator_health', {
+  operator: text('operator').primaryKey(),
+  status: text('status', { enum: ['up', 'degraded', 'down'] }).notNull(),
+  lastGoodAt: at('last_good_at'),
+  lastAskedAt: at('last_asked_at').notNull(),
+  /** Heartbeats missed in a row. */
+  missed: integer('missed').notNull().default(0),
+  nextAskAt: at('next_ask_at').notNull(),
+});
 
 /** One try to deliver a notification, and what came back. */
 export const deliveries = pgTable(

@@ -52,6 +52,13 @@ test('the first bad field in the order of the manual is the one that is named', 
   expect(html).not.toContain('<code>currency</code>');
 });
 
+test('the page of a bad order says the sizes that the manual allows', async ({ product, shop }) => {
+  const said = async (fields: Record<string, string>) => (await postOrder(product, await shop.order(fields))).text();
+  expect(await said({ amount: '12' })).toContain('de 3 à 10');
+  expect(await said({ merchantid: '123' })).toContain('exactement 16');
+  expect(await said({ text: long(251), language: 'en' })).toContain('1 to 250');
+});
+
 test('a bad order does not use up its session', async ({ product, shop }) => {
   const order = await shop.order();
   expect((await postOrder(product, { ...order, amount: '1' })).status).toBe(400);
@@ -67,6 +74,8 @@ test('the largest order that the manual allows is taken, in any script, and fits
     description: fill('描述', 255),
     text: fill('ⵜⵉⴼⵉⵏⴰⵖ', 250),
     accepturl: `${shop.url}/accept?${long(150 - shop.url.length - '/accept?'.length)}`,
+    declineurl: `${shop.url}/decline`,
+    cancelurl: `${shop.url}/cancel`,
   });
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(await overflow()).toBeLessThanOrEqual(0);

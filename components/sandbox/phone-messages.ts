@@ -32,6 +32,7 @@ export type PhoneMessages = {
   noOperator: string;
   blocked: string;
   walletPin: string;
+  behaves: string;
   movements: string;
   noMovements: string;
   types: Record<'debit' | 'credit', string>;
@@ -56,11 +57,12 @@ const fr: PhoneMessages = {
   home: 'Guichet, accueil',
   choose: {
     title: 'Quel téléphone\u00a0?',
-    lede: 'Choisissez un numéro simulé, ou entrez le vôtre. Ses SMS s’affichent ici.',
+    lede: 'Choisissez un numéro simulé ou tapez-en un autre. Ses SMS s’affichent ici.',
     number: 'Numéro de téléphone',
     hint: 'Avec l’indicatif du pays, par exemple 228 90 00 00 01.',
     go: 'Ouvrir ce téléphone',
-    invalid: (typed) => `«\u00a0${typed}\u00a0» n’est pas un numéro. Il faut 8 à 15 chiffres, indicatif du pays compris.`,
+    invalid: (typed) =>
+      `«\u00a0${typed}\u00a0» n’est pas un numéro. Il faut 8 à 15 chiffres, indicatif du pays compris.`,
     usual: 'Tout va bien',
     refused: 'L’opérateur refuse',
     trouble: 'Des ennuis en route',
@@ -74,7 +76,6 @@ const fr: PhoneMessages = {
       '21': 'la demande se perd, rien n’est débité',
       '22': 'réponse illisible, mais débité',
       '23': 'répond après 10 secondes',
-      '24': 'personne ne répond à la demande',
       '25': 'approuvé, sans rappel de l’opérateur',
       '26': 'l’opérateur rappelle deux fois',
       '27': 'le rappel arrive avant la réponse',
@@ -98,6 +99,7 @@ const fr: PhoneMessages = {
   noOperator: 'Aucun opérateur simulé n’a ce numéro',
   blocked: 'Bloqué',
   walletPin: 'Code secret 1234',
+  behaves: 'Ce numéro',
   movements: 'Derniers mouvements',
   noMovements: 'Aucun mouvement.',
   types: { debit: 'Paiement', credit: 'Reçu' },
@@ -125,7 +127,7 @@ const en: PhoneMessages = {
   home: 'Guichet, front page',
   choose: {
     title: 'Which handset?',
-    lede: 'Choose a simulated number, or type your own. Its texts show up here.',
+    lede: 'Choose a simulated number or type another. Its texts show up here.',
     number: 'Phone number',
     hint: 'With the country code, for example 228 90 00 00 01.',
     go: 'Open this handset',
@@ -143,7 +145,6 @@ const en: PhoneMessages = {
       '21': 'the request is lost, nothing is charged',
       '22': 'unreadable answer, but charged',
       '23': 'answers after 10 seconds',
-      '24': 'nobody answers the prompt',
       '25': 'approved, but no callback comes',
       '26': 'the callback comes twice',
       '27': 'the callback comes before the answer',
@@ -167,6 +168,7 @@ const en: PhoneMessages = {
   noOperator: 'No simulated operator has this number',
   blocked: 'Blocked',
   walletPin: 'PIN 1234',
+  behaves: 'This number',
   movements: 'Latest movements',
   noMovements: 'No movements.',
   types: { debit: 'Payment', credit: 'Received' },

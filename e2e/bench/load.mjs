@@ -8,7 +8,9 @@ import { ask, bringTo, cancel, isScreen, order, pay, textOf } from './shopper.mj
 
 const JOBS = {
   /** GETs the targets in turn. Each answer must be good; the last one is read to the letter. */
-  async get(/** @type {Bounds & { targets: Target[], screen?: import('./shopper.mjs').Screen, begins?: string }} */ job) {
+  async get(
+    /** @type {Bounds & { targets: Target[], screen?: import('./shopper.mjs').Screen, begins?: string }} */ job,
+  ) {
     let turn = 0;
     return closedLoop(job, async () => {
       const target = job.targets[turn++ % job.targets.length];
@@ -16,7 +18,8 @@ const JOBS = {
       const answer = await ask(target.url, { headers: { ...target.headers, 'accept-encoding': 'gzip' } });
       const good = answer.status === 200 && (!job.begins || textOf(answer).startsWith(job.begins));
       // Unpacking every page would measure this process; the first of a round is read, and each by its status.
-      if (!good || (job.screen && turn === 1 && !isScreen(answer, job.screen))) throw new Error(`Answered ${answer.status}`);
+      if (!good || (job.screen && turn === 1 && !isScreen(answer, job.screen)))
+        throw new Error(`Answered ${answer.status}`);
     });
   },
 
@@ -56,7 +59,9 @@ const JOBS = {
   },
 
   /** Brings `count` payments to a screen, one after another. */
-  async bring(/** @type {{ shop: import('./shopper.mjs').Shop, screen: import('./shopper.mjs').Screen, count: number }} */ job) {
+  async bring(
+    /** @type {{ shop: import('./shopper.mjs').Shop, screen: import('./shopper.mjs').Screen, count: number }} */ job,
+  ) {
     const targets = [];
     for (let i = 0; i < job.count; i++) targets.push(await bringTo(job.shop, job.screen));
     return targets;

@@ -1,6 +1,7 @@
 // Fills a migrated database with the payments of a busy year: what tables look like after a while, made by SQL.
-import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+
 import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 
 /** @typedef {import('postgres').Sql} Sql */
@@ -39,7 +40,11 @@ export async function migrate(url, folder) {
  * @param {string} url @param {number} count
  */
 export async function fill(url, count) {
-  const sql = postgres(url, { max: 2, onnotice: () => {}, connection: { maintenance_work_mem: '512MB', work_mem: '256MB' } });
+  const sql = postgres(url, {
+    max: 2,
+    onnotice: () => {},
+    connection: { maintenance_work_mem: '512MB', work_mem: '256MB' },
+  });
   const tables = Object.keys(INSERTS);
   const built = await takeDown(sql, tables);
   await sql.unsafe(`insert into merchants (merchant_id, name, currency, amount_unit, accept_url, decline_url, cancel_url,
@@ -121,7 +126,9 @@ function insertOf(table, count) {
 async function takeDown(sql, tables) {
   const constraints = await sql`
     select conrelid::regclass::text as table, conname as name, contype as type, pg_get_constraintdef(oid) as definition
-    from pg_constraint where conrelid::regclass::text = any (${tables}) and contype in ('f', 'p', 'u')
+    from pg_constraint
+    where (conrelid::regclass::text = any (${tables}) and contype in ('f', 'p', 'u'))
+      or (confrelid::regclass::text = any (${tables}) and contype = 'f')
     order by contype`;
   const indexes = await sql`
     select indexname as name, indexdef as definition from pg_indexes

@@ -15,8 +15,28 @@ export type ShopperTexts = {
   paid(payment: Payment): string;
 };
 
-/** How a door tells a merchant that a payment ended: the URL to get, or null when the merchant has none. */
-export type Tell = (payment: EndedPayment, merchant: Merchant, operatorRef: string | null) => string | null;
+/** What tells a merchant that a payment ended, ready to be sent. */
+export type Message =
+  | { channel: 'get'; target: string; body: null }
+  | { channel: 'form'; target: string; body: string };
+
+/** A payment that has ended, with what a door needs to speak of it. */
+export type Ended = {
+  /** The transaction that ends the payment, or the database. */
+  db: Db;
+  keys: Keys;
+  payment: EndedPayment;
+  merchant: Merchant;
+  operatorRef: string | null;
+};
+
+/** What a door knows to say of a payment that has ended. */
+export type Door = {
+  /** The message owed to the merchant; null when it wants none. Called in the transaction that ends the payment. */
+  tell(ended: Ended): Promise<Message | null>;
+  /** Where the shopper goes, when it is not simply the payment's accept, decline or cancel URL. */
+  returnUrl?(ended: Ended): Promise<string>;
+};
 
 export type EndedPayment = Payment & { state: FinalState };
 
@@ -30,8 +50,8 @@ export type Context = {
   operatorFor(entry: CatalogueEntry): Promise<Operator>;
   sms: SmsSender;
   texts: ShopperTexts;
-  /** By door. */
-  tell: Record<string, Tell>;
+  /** By name. */
+  doors: Record<string, Door>;
   /** Called after a commit that left something due, so that it is done at once and not at the next look. */
   wake(what: 'deliver' | 'reconcile'): void;
 };

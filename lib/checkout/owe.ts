@@ -33,18 +33,17 @@ export async function owe(
     return;
   }
   const merchant = await findMerchant(tx, merchantId);
-  const tell = context.tell[payment.door];
-  if (!merchant || !tell) throw new Error(`No way to tell the merchant of a ${payment.door} payment`);
-  const target = tell(payment, merchant, end.operatorRef ?? null);
-  if (target === null) return;
+  const door = context.doors[payment.door];
+  if (!merchant || !door) throw new Error(`No way to tell the merchant of a ${payment.door} payment`);
+  const { keys } = context;
+  const message = await door.tell({ db: tx, keys, payment, merchant, operatorRef: end.operatorRef ?? null });
+  if (!message) return;
   await insertNotification(tx, {
     id: newId('ntf', now),
     merchantId,
     paymentId: payment.id,
-    channel: 'get',
     about: payment.state,
-    target,
-    body: null,
+    ...message,
     now,
   });
 }

@@ -114,7 +114,9 @@ async function afterValidation(
     return fail(outcome.reason === 'no_wallet' ? 'no_wallet' : 'wrong_pin');
   }
   if (outcome.kind === 'declined') {
-    const ended = await endPayment(context, payment, { move: 'decline', reason: outcome.reason, by: 'operator' });
+    // Operators answer the PIN that blocks a wallet with "blocked"; it was a wrong PIN that did it.
+    const reason = outcome.reason === 'wallet_blocked' && payment.tries >= MAX_TRIES ? 'wrong_pin' : outcome.reason;
+    const ended = await endPayment(context, payment, { move: 'decline', reason, by: 'operator' });
     return ended ? ok(ended) : fail('moved_on');
   }
   // Nobody judged this PIN, so it does not count.

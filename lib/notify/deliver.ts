@@ -3,7 +3,7 @@ import { nextDeliveryAt } from '@/lib/core/ladder';
 import type { Clock } from '@/lib/platform/clock';
 import type { Db } from '@/lib/store/database';
 import { type AfterTry, type DueNotification, recordDelivery } from '@/lib/store/notifications';
-import { type Told, tellByGet } from './destination';
+import { type Told, tellByForm, tellByGet } from './destination';
 import type { SmsSender } from './sms';
 
 /** A receipt by text is of no use to a shopper later than this; merchants are told for 30 days. */
@@ -52,6 +52,7 @@ export function afterTry(
 
 async function tell(deps: DeliverDeps, { channel, target, body }: DueNotification): Promise<Told> {
   if (channel === 'get') return tellByGet(target, { publicOnly: deps.publicOnly });
+  if (channel === 'form') return tellByForm(target, body ?? '', { publicOnly: deps.publicOnly });
   const text = readSms(body);
   const start = performance.now();
   const result = text ? await deps.sms({ to: target, ...text }) : 'unreadable';

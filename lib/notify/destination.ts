@@ -15,19 +15,31 @@ export type Told = {
   error: string | null;
 };
 
+type How = { publicOnly: boolean; timeoutMs?: number };
+
+/** Tells a merchant's server by GET of a whole URL (protocols/tmoney-online.md, 4.4). */
+export function tellByGet(url: string, how: How): Promise<Told> {
+  return tell({ url, method: 'GET' }, how);
+}
+
+/** Tells a merchant's server by POST of an urlencoded form (protocols/tigo-secure.md, 1.5). */
+export function tellByForm(url: string, body: string, how: How): Promise<Told> {
+  return tell({ url, method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, how);
+}
+
 /**
- * Tells a merchant's server by GET (protocols/tmoney-online.md, 4.4). Every 2xx is a yes; a redirect is not followed,
- * since the address was approved and another was not. `publicOnly` refuses addresses inside our own network.
+ * Every 2xx is a yes; a redirect is not followed, since the address was approved and another was not. `publicOnly`
+ * refuses addresses inside our own network.
  */
-export async function tellByGet(
-  url: string,
-  { publicOnly, timeoutMs = NOTIFY_TIMEOUT_MS }: { publicOnly: boolean; timeoutMs?: number },
+async function tell(
+  request: { url: string; method: 'GET' | 'POST'; body?: string; headers?: Record<string, string> },
+  { publicOnly, timeoutMs = NOTIFY_TIMEOUT_MS }: How,
 ): Promise<Told> {
   // A character that the limit cuts in two is read as a replacement character; with these few bytes more it lies
   // beyond what is kept.
   const maxBytes = ANSWER_MAX_BYTES + 4;
-  const headers = { 'user-agent': 'Guichet', accept: '*/*' };
-  const answer = await ask({ url, method: 'GET', headers, timeoutMs, maxBytes, publicOnly });
+  const headers = { 'user-agent': 'Guichet', accept: '*/*', ...request.headers };
+  const answer = await ask({ ...request, headers, timeoutMs, maxBytes, publicOnly });
   if (answer.kind === 'failed') {
     return { delivered: false, status: null, durationMs: answer.durationMs, answer: null, error: answer.why };
   }

@@ -23,6 +23,25 @@ export async function listAttempts(db: Db, merchantId: string, paymentId: string
     .limit(100);
 }
 
+/** The attempt of a payment that can take money or has taken it; undefined when there is none. */
+export async function findTakingAttempt(
+  db: Db,
+  payment: { merchantId: string; id: string },
+): Promise<Attempt | undefined> {
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.merchantId, payment.merchantId),
+        eq(attempts.paymentId, payment.id),
+        inArray(attempts.state, ['open', 'paid']),
+      ),
+    )
+    .limit(1);
+  return row;
+}
+
 /**
  * Closes an open attempt with the operator's explicit answer. Undefined when it was closed before: a final state never
  * changes.

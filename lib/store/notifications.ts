@@ -2,33 +2,33 @@ import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { deliveries, notifications, payments } from '@/drizzle/schema';
 import type { Db } from './database';
 
-export type Channel = 'get' | 'sms';
+export type Channel = 'get' | 'form' | 'sms';
 
 export type NewNotification = {
   id: string;
   merchantId: string;
-  paymentId: string;
+  /** What it is about: a payment, or a payout. One of the two is null. */
+  paymentId: string | null;
+  payoutId?: string | null;
   channel: Channel;
-  /** What it says in one word: the payment's final state. */
+  /** What it says in one word: the final state. */
   about: string;
-  /** `get`: the whole URL. `sms`: the number, in international digits. */
+  /** `get`: the whole URL. `form`: the URL that is posted to. `sms`: the number, in international digits. */
   target: string;
-  /** `sms`: sender and text, as JSON `{from, text}`. */
+  /** `form`: the urlencoded form. `sms`: sender and text, as JSON `{from, text}`. */
   body: string | null;
   now: Date;
 };
 
 /**
  * Owes a message, due at once. Belongs in the transaction that makes it true. Answers false, and changes nothing, when
- * this payment's outcome was already owed on this channel.
+ * this outcome was already owed on this channel.
  */
 export async function insertNotification(db: Db, { now, ...row }: NewNotification): Promise<boolean> {
   const made = await db
     .insert(notifications)
     .values({ ...row, state: 'due', createdAt: now, dueAt: now })
-    .onConflictDoNothing({
-      target: [notifications.merchantId, notifications.paymentId, notifications.channel, notifications.about],
-    })
+    .onConflictDoNothing()
     .returning({ id: notifications.id });
   return made.length > 0;
 }
@@ -52,7 +52,7 @@ export async function supersedeNotifications(
         ne(payments.id, input.exceptPaymentId),
         eq(notifications.merchantId, payments.merchantId),
         eq(notifications.paymentId, payments.id),
-        eq(notifications.channel, 'get'),
+        ne(notifications.channel, 'sms'),
         eq(notifications.state, 'due'),
       ),
     )
@@ -82,7 +82,7 @@ export type ClaimInput = {
 export type DueNotification = {
   id: string;
   merchantId: string;
-  paymentId: string;
+  paymentId: string | null;
   channel: Channel;
   about: string;
   target: string;

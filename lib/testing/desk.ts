@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { askAgain, askOperator } from '@/lib/checkout/ask-operator';
 import type { Context } from '@/lib/checkout/context';
+import type { Order } from '@/lib/checkout/new-payment';
 import { openSession } from '@/lib/checkout/open-session';
-import { type Order, type Placed, placeOrder } from '@/lib/checkout/place-order';
+import { type Placed, placeOrder } from '@/lib/checkout/place-order';
 import { submitNumber } from '@/lib/checkout/submit-number';
 import { submitOtp } from '@/lib/checkout/submit-otp';
-import { tell } from '@/lib/doors/tmoney-online/door';
+import { tmoneyOnline } from '@/lib/doors/tmoney-online/door';
 import { createMerchant } from '@/lib/merchants/create-merchant';
 import { handsetSender } from '@/lib/notify/sms-handset';
 import { operatorEntry } from '@/lib/operators/catalogue';
@@ -57,7 +58,7 @@ export async function makeDesk(db: Db) {
     operatorFor: async () => operator,
     sms: handsetSender(world.url),
     texts: shopperTexts,
-    tell: { 'tmoney-online': tell },
+    doors: { 'tmoney-online': tmoneyOnline },
     wake: () => {},
   };
 
@@ -96,25 +97,29 @@ export async function makeDesk(db: Db) {
     },
   );
 
-  const order = async (over: Partial<Order> = {}): Promise<Placed> => {
-    const placed = await placeOrder(context, {
-      door: 'tmoney-online',
-      merchantId: merchant.merchantId,
-      sessionId: over.sessionId ?? (await openSession(context, merchant.merchantId)),
-      purchaseRef: `order-${randomUUID()}`,
-      money: { minor: 5000n, currency: 'XOF' },
-      amountUnit: 'major',
-      brand: 'Boutique',
-      description: null,
-      pageText: null,
-      language: 'fr',
-      acceptUrl: `${shop.url}/accept`,
-      declineUrl: `${shop.url}/decline`,
-      cancelUrl: `${shop.url}/cancel`,
-      msisdn: null,
-      clientIp: '203.0.113.9',
-      ...over,
-    });
+  const order = async ({ sessionId, ...over }: Partial<Order> & { sessionId?: string } = {}): Promise<Placed> => {
+    const session = sessionId ?? (await openSession(context, merchant.merchantId));
+    const placed = await placeOrder(
+      context,
+      {
+        door: 'tmoney-online',
+        merchantId: merchant.merchantId,
+        purchaseRef: `order-${randomUUID()}`,
+        money: { minor: 5000n, currency: 'XOF' },
+        amountUnit: 'major',
+        brand: 'Boutique',
+        description: null,
+        pageText: null,
+        language: 'fr',
+        acceptUrl: `${shop.url}/accept`,
+        declineUrl: `${shop.url}/decline`,
+        cancelUrl: `${shop.url}/cancel`,
+        msisdn: null,
+        clientIp: '203.0.113.9',
+        ...over,
+      },
+      session,
+    );
     if (!placed.ok) throw new Error(placed.code);
     return placed.value;
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { migrateDatabase } from '@/drizzle/migrate';
 import { seed } from '@/drizzle/seed';
 import type { Context } from '@/lib/checkout/context';
-import { tell as tellByTmoneyOnline } from '@/lib/doors/tmoney-online/door';
+import { tmoneyOnline } from '@/lib/doors/tmoney-online/door';
 import { handsetSender } from '@/lib/notify/sms-handset';
 import { kannelSender } from '@/lib/notify/sms-kannel';
 import { makeConnector } from '@/lib/operators/connect';
@@ -49,7 +49,7 @@ async function makeApp(env: Env): Promise<App> {
     operatorFor: makeConnector({ db, keys, callbackBase: env.mode === 'live' ? env.baseUrl : env.ownUrl, clock }),
     sms: env.smsUrl ? kannelSender(env.smsUrl, env.smsSender) : handsetSender(env.ownUrl),
     texts: shopperTexts,
-    tell: { 'tmoney-online': tellByTmoneyOnline },
+    doors: { 'tmoney-online': tmoneyOnline },
     wake: (what) => worker.wake(what),
   };
   const worker = startWorker(context, { publicOnly: env.mode === 'live' });

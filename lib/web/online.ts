@@ -40,7 +40,8 @@ export const onlineOrder = route(
     if (!answer.ok) {
       const asked = form.find(([name]) => /^lang(uage)?$/i.test(name))?.[1];
       const language = languageOf(asked?.trim()) ?? browserLanguage(request);
-      return problemPage({ kind: 'bad_field', field: answer.field, rule: answer.rule, status: 400, language });
+      const { field, rule, size } = answer;
+      return problemPage({ kind: 'bad_field', field, rule, ...(size ? { size } : {}), status: 400, language });
     }
     const { payment, token, already } = answer.placed;
     logPayment(payment.id);

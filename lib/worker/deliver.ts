@@ -44,6 +44,7 @@ export type Deliverer = {
 export function makeDeliverer({ slots = 256, perMerchant = 4, log, ...deps }: DelivererDeps): Deliverer {
   const lanes: Record<Channel, Lane> = {
     get: makeLane({ slots, perMerchant }),
+    form: makeLane({ slots, perMerchant }),
     sms: makeLane({ slots: Math.min(slots, SMS_SLOTS), perMerchant }),
   };
   const underWay = new Set<Promise<void>>();
@@ -75,7 +76,7 @@ export function makeDeliverer({ slots = 256, perMerchant = 4, log, ...deps }: De
     return claimed.length;
   };
 
-  const tick = async () => (await tickLane('get')) + (await tickLane('sms'));
+  const tick = async () => (await tickLane('get')) + (await tickLane('form')) + (await tickLane('sms'));
   const settled = async () => {
     while (underWay.size > 0) await Promise.all(underWay);
   };
@@ -100,7 +101,7 @@ export function makeDeliverer({ slots = 256, perMerchant = 4, log, ...deps }: De
 async function deliverAndLog(deps: DeliverDeps, notification: DueNotification, log: Logger): Promise<boolean> {
   const { id, merchantId, paymentId, channel, tries } = notification;
   const fields = { notificationId: id, merchantId, paymentId, channel, tries };
-  return await withLogContext({ paymentId }, async () => {
+  return await withLogContext(paymentId === null ? {} : { paymentId }, async () => {
     try {
       const { delivered, state, status, durationMs, error } = await deliver(deps, notification);
       metrics().deliveries.observe(

@@ -1,6 +1,7 @@
-import type { Context, Tell } from '@/lib/checkout/context';
+import type { Context, Door } from '@/lib/checkout/context';
+import type { Order } from '@/lib/checkout/new-payment';
 import { openSession } from '@/lib/checkout/open-session';
-import { type Order, type Placed, placeOrder } from '@/lib/checkout/place-order';
+import { type Placed, placeOrder } from '@/lib/checkout/place-order';
 import { mayCall, mayReturnTo } from '@/lib/merchants/settings';
 import { offeredOperators } from '@/lib/operators/catalogue';
 import { readNumber } from '@/lib/operators/recognize';
@@ -52,7 +53,7 @@ export async function answerOrder(
   if (!merchant) return { ok: false, field: 'merchantid', rule: 'merchant', size: null };
   const order = toOrder(parsed.value, merchant, clientIp);
   if ('rule' in order) return { ok: false, ...order };
-  const placed = await placeOrder(context, order);
+  const placed = await placeOrder(context, order, parsed.value.sessionid);
   return placed.ok
     ? { ok: true, placed: placed.value }
     : { ok: false, field: 'sessionid', rule: 'session', size: null };
@@ -72,7 +73,6 @@ function toOrder(form: OrderForm, merchant: Merchant, clientIp: string | null): 
   return {
     door: DOOR,
     merchantId: merchant.merchantId,
-    sessionId: form.sessionid,
     purchaseRef: form.purchaseref,
     money,
     amountUnit: merchant.amountUnit,
@@ -104,9 +104,11 @@ function returnUrls(
   return urls;
 }
 
-/** Tells a merchant how a payment ended by a GET of its notification URL; null when it has set none. */
-export const tell: Tell = (payment, merchant, operatorRef) => {
-  if (merchant.notificationUrl === null) return null;
-  const told = { ...payment, operatorRef, finishedAt: payment.finishedAt ?? payment.createdAt };
-  return withQuery(merchant.notificationUrl, notificationQuery(told));
+/** A merchant is told how a payment ended by a GET of its notification URL; nothing when it has set none. */
+export const tmoneyOnline: Door = {
+  tell: async ({ payment, merchant, operatorRef }) => {
+    if (merchant.notificationUrl === null) return null;
+    const told = { ...payment, operatorRef, finishedAt: payment.finishedAt ?? payment.createdAt };
+    return { channel: 'get', target: withQuery(merchant.notificationUrl, notificationQuery(told)), body: null };
+  },
 };

@@ -8,6 +8,7 @@ import { submitNumber } from '@/lib/checkout/submit-number';
 import { submitOtp } from '@/lib/checkout/submit-otp';
 import { errorFields, log, logPayment } from '@/lib/platform/log';
 import type { Attempt } from '@/lib/store/attempts';
+import { findMerchant } from '@/lib/store/merchants';
 import type { Payment } from '@/lib/store/payments';
 import type { App } from '../app';
 import { readForm } from '../body';
@@ -18,7 +19,7 @@ import { pageResponse, seeOther } from '../page-response';
 import { problemPage } from '../problem';
 import { route } from '../route';
 import { type BrowserData, browserSession, nameBrowser } from './browser-session';
-import { returnUrl } from './payment-view';
+import { returnUrl } from './return-url';
 import { isSameOrigin } from './same-origin';
 import { holderPath, type PayParams, payBroken, unknownPayment } from './show';
 
@@ -84,9 +85,12 @@ const ACTS: Record<string, Act> = {
     const result = await cancelPayment(app.context, payment, browserId);
     return result.ok ? {} : { error: result.code };
   },
-  leave: async (_app, payment) => {
+  leave: async (app, payment) => {
+    const merchant = await findMerchant(app.db, payment.merchantId);
+    if (!merchant) throw new Error('A payment without its merchant');
+    const goUrl = await returnUrl(app, payment, merchant);
     const language = languageOf(payment.language) ?? 'fr';
-    return { response: pageResponse(await renderCheckout({ screen: 'leave', language, goUrl: returnUrl(payment) })) };
+    return { response: pageResponse(await renderCheckout({ screen: 'leave', language, goUrl })) };
   },
 };
 

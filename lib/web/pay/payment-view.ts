@@ -2,7 +2,7 @@ import type { CheckoutView, Frame, NumberView, OtpView } from '@/components/chec
 import { mayAct } from '@/lib/checkout/browser';
 import { MAX_RESENDS, MAX_TRIES } from '@/lib/core/flow';
 import { maskMsisdn } from '@/lib/core/msisdn';
-import { isFinal, type PaymentState, returnPage } from '@/lib/core/payment';
+import { isFinal, type PaymentState } from '@/lib/core/payment';
 import { offeredOperators } from '@/lib/operators/catalogue';
 import { recognizeNumber } from '@/lib/operators/recognize';
 import type { Merchant } from '@/lib/store/merchants';
@@ -18,6 +18,8 @@ export type Visit = {
   typed: string | undefined;
   error: string | undefined;
   already: boolean;
+  /** Where the shopper goes from the payment's end. */
+  goUrl: string;
 };
 
 /** How long a canceled payment's screen stays: the shopper has said what they want, so hardly at all. */
@@ -123,7 +125,7 @@ function resultView(
   app: App,
   payment: Payment,
   frame: Frame,
-  visit: { already: boolean; mine: boolean },
+  visit: { already: boolean; mine: boolean; goUrl: string },
 ): CheckoutView {
   const { state } = payment;
   if (!isFinal(state)) throw new Error('A result of a payment that has none');
@@ -146,19 +148,13 @@ function resultView(
           }
         : null,
     already: visit.already && state === 'paid',
-    goUrl: returnUrl(payment),
+    goUrl: visit.goUrl,
     afterSeconds: afterSeconds ?? Math.max(1, Math.round(app.env.deadlines.resultMs / 1000)),
   };
 }
 
-/** Where a payment's shopper goes when they leave: by how it ended; while nobody knows, to the shop's front door. */
-export function returnUrl(payment: Payment): string {
-  if (!isFinal(payment.state)) return shopUrl(payment);
-  const page = returnPage(payment.state);
-  return { accept: payment.acceptUrl, decline: payment.declineUrl, cancel: payment.cancelUrl }[page];
-}
-
-function shopUrl(payment: Payment): string {
+/** The shop's front door: while nobody knows how a payment ended, none of its return pages is true. */
+export function shopUrl(payment: Payment): string {
   return `${new URL(payment.cancelUrl).origin}/`;
 }
 

@@ -12,6 +12,7 @@ import { problemPage } from '../problem';
 import { route } from '../route';
 import { browserSession } from './browser-session';
 import { paymentView } from './payment-view';
+import { returnUrl } from './return-url';
 import { waitForChange } from './wait';
 
 export type PayParams = { token: string };
@@ -47,6 +48,7 @@ async function show(request: Request, { token }: PayParams, app: App): Promise<R
     typed: session.typed?.paymentId === payment.id ? session.typed.msisdn : undefined,
     error: query.get('error') ?? undefined,
     already: query.has('already'),
+    goUrl: await returnUrl(app, payment, merchant),
   });
   return pageResponse(await renderCheckout(view));
 }

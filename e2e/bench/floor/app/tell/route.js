@@ -17,7 +17,9 @@ export async function POST(incoming) {
     for (let i = next++; i < count; i = next++) {
       const at = Date.now();
       await sql`insert into floor_rows (value, at) values (${crypto.randomUUID()}, ${new Date(at)})`;
-      const answer = await request(`${urls[i % urls.length]}?purchaseref=floor-${at}-${i}&at=${at}`, { dispatcher: agent });
+      const answer = await request(`${urls[i % urls.length]}?purchaseref=floor-${at}-${i}&at=${at}`, {
+        dispatcher: agent,
+      });
       await answer.body.text();
     }
   };
