@@ -97,7 +97,9 @@ function Numbers({ title, numbers, words, reading }: NumbersProps) {
               className="block px-4 py-2.5 hover:bg-sunk focus-visible:-outline-offset-3"
             >
               <span className="block font-semibold tabular-nums">{written}</span>
-              <span className="block text-sm text-soft">{words.choose.endings[msisdn.slice(-2)]}</span>
+              <span className="block text-sm text-soft first-letter:uppercase">
+                {words.choose.endings[msisdn.slice(-2)]}
+              </span>
             </a>
           </li>
         ))}

@@ -14,9 +14,12 @@ export function PhoneCode({ code, words }: { code: string; words: PhoneMessages 
       <button
         type="button"
         onClick={copy}
-        className="mt-2 flex min-h-13 w-full items-center justify-between gap-3 rounded-xl border border-line bg-card px-3.5 text-left hover:border-accent"
+        className="mt-2 flex min-h-13 w-full items-center justify-between gap-2 rounded-xl border border-line bg-card px-3 text-left hover:border-accent"
       >
-        <span ref={digits} className="text-[26px] leading-none font-bold tracking-[0.12em] tabular-nums">
+        <span
+          ref={digits}
+          className="text-2xl leading-none font-bold tracking-[0.08em] sm:text-[26px] sm:tracking-[0.12em] tabular-nums"
+        >
           {code}
         </span>
         <span className="inline-flex items-center gap-1.5 text-sm font-semibold text-accent">

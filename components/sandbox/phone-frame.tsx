@@ -7,7 +7,7 @@ import { PhoneStatusBar } from './phone-status-bar';
 export function PhoneFrame({ language, now, children }: { language: UiLanguage; now: string; children: ReactNode }) {
   return (
     <Document language={language} className="sm:grid sm:place-items-center sm:py-6">
-      <div className="flex h-dvh w-full flex-col overflow-hidden bg-card sm:h-[min(844px,calc(100dvh-48px))] sm:w-[400px] sm:rounded-[54px] sm:border-[11px] sm:border-[#16181d] sm:shadow-lift sm:outline sm:outline-edge/50">
+      <div className="flex h-dvh w-full flex-col overflow-hidden bg-card sm:h-[min(844px,calc(100dvh-48px))] sm:w-[400px] sm:rounded-[54px] sm:border-[11px] sm:border-[#16181d] dark:sm:border-[#2c313c] sm:shadow-lift sm:outline sm:outline-edge/50">
         <PhoneStatusBar language={language} now={now} />
         <main className="relative flex min-h-0 flex-1 flex-col">{children}</main>
         <div aria-hidden="true" className="hidden justify-center bg-card pt-1 pb-2.5 sm:flex">

@@ -45,7 +45,7 @@ export function PhoneMessagesLog({ messages, words, language }: Props) {
 function Bubble({ text, words, language }: { text: Text; words: PhoneMessages; language: UiLanguage }) {
   const code = codeIn(text.text);
   return (
-    <li className="arrive max-w-[88%] rounded-[20px] rounded-bl-md bg-sunk px-4 pt-2.5 pb-2">
+    <li className="arrive max-w-[92%] rounded-[20px] rounded-bl-md bg-sunk px-4 pt-2.5 pb-2">
       <p className="leading-snug wrap-anywhere whitespace-pre-line">{text.text}</p>
       {code ? <PhoneCode code={code} words={words} /> : null}
       <p className="mt-1 text-right text-xs text-soft tabular-nums">

@@ -55,6 +55,7 @@ export function PhoneScreen({ reading, msisdn, written, phone: initial, wallets,
           <h1 className="min-w-0 flex-1 truncate font-semibold tabular-nums">{written}</h1>
           <a
             href={inLanguage('/sandbox/phone', reading)}
+            title={words.change}
             className="-mr-2 grid size-11 place-items-center rounded-full text-accent hover:bg-sunk"
           >
             <Icon name="swap" />

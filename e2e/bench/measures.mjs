@@ -100,7 +100,7 @@ export async function delay(world, { rounds, ...pace }) {
     if (!disturbed) throw new Error('Delays without the dead merchant only');
     // What the product does by itself is the floor of what it does beside a dead merchant.
     const rounds = { ...disturbed, floor: undisturbed.empty };
-    const name = `${share} delay`;
+    const name = `delay ${share}`;
     return [
       { name, unit: 'ms', floorIs: 'insert, then GET, in one request', ...medians(undisturbed), rounds: undisturbed },
       {

@@ -14,7 +14,7 @@ export async function serve({ script, cwd, env, ready, withinMs }) {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [script], {
     cwd,
-    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', ...env, PORT: `${port}` },
+    env: { ...surroundings(), NODE_ENV: 'production', HOST: '127.0.0.1', ...env, PORT: `${port}` },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -30,6 +30,12 @@ export async function serve({ script, cwd, env, ready, withinMs }) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return { url, stop: () => stop(child) };
+}
+
+/** What a server needs of the shell's variables; no setting of the product leaks in from there. */
+function surroundings() {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'NEXT_DIST_DIR'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** @param {string} url */

@@ -30,7 +30,6 @@ export async function startWorld({ payments, say }, later) {
   const merchant = await startMerchant();
   const dead = await startDeadMerchant();
   later(merchant.stop);
-  later(dead.stop);
   const server = await database(later);
   buildFloor(say);
   say('Starting the operator (and building the product, when there is no build)');
@@ -47,6 +46,8 @@ export async function startWorld({ payments, say }, later) {
   const [empty, full] = [await connected(emptyUrl), await connected(fullUrl)];
   const { load, stop } = startLoad(path.join(here, 'load.mjs'));
   later(stop);
+  // Hangs up on the deliveries that wait for the dead merchant, which the products would otherwise wait out.
+  later(dead.stop);
   return {
     merchant,
     dead,
@@ -134,7 +135,8 @@ function buildFloor(/** @type {(text: string) => void} */ say) {
   const built = path.join(floorDir, '.next/BUILD_ID');
   const sources = [
     'next.config.mjs',
-    'database.js', 'instrumentation.js',
+    'database.js',
+    'instrumentation.js',
     'app/page.jsx',
     'app/layout.jsx',
     'app/insert/route.js',

@@ -23,6 +23,8 @@ export function makeConnector(deps: {
   keys: Keys;
   /** Public address that operators call back to. */
   callbackBase: string;
+  /** Where this copy reaches itself, for the sandbox's simulators. */
+  ownUrl: string;
   clock: Clock;
 }): (entry: CatalogueEntry) => Promise<Operator> {
   const known = new Map<string, { operator: Operator; until: number }>();
@@ -42,7 +44,7 @@ export function makeConnector(deps: {
         entry,
         {
           operator: entry.id,
-          url: settings.url,
+          url: settings.url.startsWith('/') ? deps.ownUrl + settings.url : settings.url,
           credentials,
           callbackUrl: (reference) => `${deps.callbackBase}/callbacks/${entry.id}/${reference}`,
           timeoutMs: entry.timeoutMs,

@@ -17,3 +17,8 @@ export async function saveOperatorSettings(db: Db, settings: OperatorSettings): 
     .values(settings)
     .onConflictDoUpdate({ target: operatorSettings.operator, set: rest });
 }
+
+/** Sets them only where nobody has. */
+export async function ensureOperatorSettings(db: Db, settings: OperatorSettings): Promise<void> {
+  await db.insert(operatorSettings).values(settings).onConflictDoNothing();
+}
