@@ -147,9 +147,16 @@ export const payments = pgTable(
     authorizationSealed: text('authorization_sealed'),
     otpHash: text('otp_hash'),
     otpExpiresAt: at('otp_expires_at'),
+    /** Wrong guesses of the code that counts now. */
+    otpTries: integer('otp_tries').notNull().default(0),
+    /** Codes, or prompts, sent again. */
     otpResends: integer('otp_resends').notNull().default(0),
     /** Flow `otp_then_pin`: the code was right, and the PIN is wanted. */
     otpPassedAt: at('otp_passed_at'),
+    /** Operator ids that may serve this payment; null: those of its merchant. */
+    operators: text('operators').array(),
+    /** Once the money is asked for: until when the shopper is asked to wait for the operator. */
+    pendingUntil: at('pending_until'),
     /** Set when the shopper first does something; a page that was never started is never notified. */
     startedAt: at('started_at'),
     createdAt: at('created_at').notNull(),

@@ -1,4 +1,16 @@
-import { cancel, confirm, expectResult, forward, identify, leaveTo, open, payTo, said, screen, typeCode } from './support/checkout';
+import {
+  cancel,
+  confirm,
+  expectResult,
+  forward,
+  identify,
+  leaveTo,
+  open,
+  payTo,
+  said,
+  screen,
+  typeCode,
+} from './support/checkout';
 import { codeOf, codesOf, debitsOf, newNumber } from './support/handset';
 import { shopper, shopperAt, untilToldOfAnother } from './support/http-shopper';
 import { type Product, startProduct } from './support/product';
@@ -40,7 +52,11 @@ test.describe('a code', () => {
   });
 });
 
-test('a code may be sent again three times, no more, and every earlier one is void', async ({ page, product, shop }) => {
+test('a code may be sent again three times, no more, and every earlier one is void', async ({
+  page,
+  product,
+  shop,
+}) => {
   const msisdn = newNumber();
   const order = await open(page, shop);
   await identify(page, msisdn);

@@ -67,7 +67,12 @@ test('a purchase whose last try failed may be tried anew, and the shop hears bot
   expect(await debitsOf(product, msisdn)).toEqual([5000]);
 });
 
-test('two tabs that pay one purchase at the same moment take its money once', async ({ page, context, product, shop }) => {
+test('two tabs that pay one purchase at the same moment take its money once', async ({
+  page,
+  context,
+  product,
+  shop,
+}) => {
   const purchaseref = `DEUX-${Date.now()}`;
   const [one, two] = [newNumber(), newNumber()];
   const other = await context.newPage();
@@ -86,7 +91,11 @@ test('two tabs that pay one purchase at the same moment take its money once', as
   expect((await shop.told(purchaseref)).map((told) => said(told).status)).toEqual(['OK']);
 });
 
-test('a double click, a refresh and the back button pay once and show what is true', async ({ page, product, shop }) => {
+test('a double click, a refresh and the back button pay once and show what is true', async ({
+  page,
+  product,
+  shop,
+}) => {
   const msisdn = newNumber();
   const order = await open(page, shop);
   await page.reload();
@@ -165,7 +174,10 @@ test('a link copied into another browser shows the state, has nothing to type in
   expect(await debitsOf(product, msisdn)).toEqual([5000]);
 });
 
-test('a shopper who starts in one browser cannot be overtaken in another, wrong PINs included', async ({ product, shop }) => {
+test('a shopper who starts in one browser cannot be overtaken in another, wrong PINs included', async ({
+  product,
+  shop,
+}) => {
   const msisdn = newNumber();
   const one = await shopper(product, await shop.order());
   expect((await one.number(msisdn, '7391')).screen).toBe('number');

@@ -16,7 +16,14 @@ const BAD: Record<string, string[]> = {
   phonenumber: ['1234567', '90123456789012345', 'abcdefgh', '90123456;ext=1', '9012345678'],
   brand: [long(151)],
   description: [long(256)],
-  accepturl: ['ftp://127.0.0.1/', 'javascript:alert(1)', '//127.0.0.1/', 'accept.php', address(151), 'https://evil.example/'],
+  accepturl: [
+    'ftp://127.0.0.1/',
+    'javascript:alert(1)',
+    '//127.0.0.1/',
+    'accept.php',
+    address(151),
+    'https://evil.example/',
+  ],
   declineurl: ['data:text/html,x', address(151), 'https://evil.example/'],
   cancelurl: ['file:///etc/passwd', address(151), 'http://127.0.0.1.evil.example/'],
   text: [long(251)],
@@ -53,7 +60,10 @@ test('the first bad field in the order of the manual is the one that is named', 
 });
 
 test('the page of a bad order says the sizes that the manual allows', async ({ product, shop }) => {
-  const said = async (fields: Record<string, string>) => (await postOrder(product, await shop.order(fields))).text();
+  const said = async (fields: Record<string, string>) => {
+    const html = await (await postOrder(product, await shop.order(fields))).text();
+    return html.match(/<\/code>(.*?)<\/p>/)?.[1];
+  };
   expect(await said({ amount: '12' })).toContain('de 3 à 10');
   expect(await said({ merchantid: '123' })).toContain('exactement 16');
   expect(await said({ text: long(251), language: 'en' })).toContain('1 to 250');
@@ -65,7 +75,10 @@ test('a bad order does not use up its session', async ({ product, shop }) => {
   expect((await shopper(product, order)).path).toMatch(/^\/pay\/[\w-]{22,}$/);
 });
 
-test('the largest order that the manual allows is taken, in any script, and fits a narrow screen', async ({ page, shop }) => {
+test('the largest order that the manual allows is taken, in any script, and fits a narrow screen', async ({
+  page,
+  shop,
+}) => {
   const fill = (text: string, length: number) => text.repeat(length).slice(0, length);
   await open(page, shop, {
     amount: '9999999999',
@@ -77,7 +90,8 @@ test('the largest order that the manual allows is taken, in any script, and fits
     declineurl: `${shop.url}/decline`,
     cancelurl: `${shop.url}/cancel`,
   });
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(await overflow()).toBeLessThanOrEqual(0);
 });
 
@@ -100,6 +114,14 @@ test('the other names and forms that real clients send are taken too', async ({ 
   expect((await postOrder(product, { ...order, sessionid: `OK:${sessionid}` })).status).toBe(303);
 });
 
+test('an order that is posted as multipart form data is the same order', async ({ product, shop }) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(await shop.order({ brand: 'Épicerie' }))) form.append(name, value);
+  const answer = await fetch(`${product.url}/online/online.php`, { method: 'POST', body: form, redirect: 'manual' });
+  expect(answer.status).toBe(303);
+  expect(await (await fetch(product.url + answer.headers.get('location'))).text()).toContain('Épicerie');
+});
+
 test("return pages that the order does not name are the merchant's own", async ({ product, shop }) => {
   const order = await shop.order({ accepturl: '', declineurl: '', cancelurl: '' });
   const one = await shopper(product, order);
@@ -111,8 +133,16 @@ test('a merchant that registered no address may name any, and has to name them',
   const merchant = await createMerchant(product, { name: 'Sans adresse' });
   const session = async () =>
     (await (await fetch(`${product.url}/online/online.php?merchantid=${merchant.merchantId}`)).text()).slice(3);
-  const order = async () => ({ ...(await shop.order()), merchantid: merchant.merchantId, sessionid: await session() });
-  const anywhere = { accepturl: 'https://a.example/', declineurl: 'https://b.example/x?y', cancelurl: 'http://c.example' };
+  const order = async (): Promise<Record<string, string>> => ({
+    ...(await shop.order()),
+    merchantid: merchant.merchantId,
+    sessionid: await session(),
+  });
+  const anywhere = {
+    accepturl: 'https://a.example/',
+    declineurl: 'https://b.example/x?y',
+    cancelurl: 'http://c.example',
+  };
   expect((await postOrder(product, { ...(await order()), ...anywhere })).status).toBe(303);
   const { accepturl: _, ...without } = await order();
   const answer = await postOrder(product, without);
@@ -149,7 +179,10 @@ test('an address that is no payment says so, and a form posted there too', async
   const answer = await page.goto(`${product.url}/pay/nothing-here`);
   expect(answer?.status()).toBe(404);
   await expect(screen(page, 'problem')).toHaveAttribute('data-kind', 'unknown_payment');
-  expect((await fetch(`${product.url}/pay/nothing-here`, { method: 'POST', body: new URLSearchParams({ do: 'otp' }) })).status).toBe(404);
+  expect(
+    (await fetch(`${product.url}/pay/nothing-here`, { method: 'POST', body: new URLSearchParams({ do: 'otp' }) }))
+      .status,
+  ).toBe(404);
 });
 
 test('an order that is far too large is refused', async ({ product, shop }) => {

@@ -1,4 +1,4 @@
-import { cancel, expectResult, identify, leaveTo, open, payTo, screen, said, textOf } from './support/checkout';
+import { cancel, expectResult, identify, leaveTo, open, payTo, said, screen, textOf } from './support/checkout';
 import { debitsOf, newNumber, textsOf, walletOf } from './support/handset';
 import { payByHttp, untilToldOfAnother } from './support/http-shopper';
 import { expect, test } from './support/test';
@@ -70,6 +70,22 @@ test('a merchant that counts in hundredths is told hundredths', async ({ product
   expect(await debitsOf(product, msisdn)).toEqual([12500]);
 });
 
+test('the shop is told within a second, and a shop that gave no address is simply not told', async ({
+  product,
+  shop,
+  shopOn,
+}) => {
+  const silent = await shopOn(product, { notificationUrl: null });
+  const unheard = await payByHttp(product, silent, newNumber());
+  expect(unheard.seen.state).toBe('paid');
+  const { order, seen } = await payByHttp(product, shop, newNumber());
+  const paidAt = Date.now();
+  expect(seen.state).toBe('paid');
+  const [told] = await shop.told(order.purchaseref);
+  expect((told?.at ?? Number.POSITIVE_INFINITY) - paidAt).toBeLessThan(1_000);
+  expect(silent.notifications).toEqual([]);
+});
+
 test('the shop is told even when the shopper closes the browser while the operator is still silent', async ({
   browser,
   product,
@@ -81,7 +97,12 @@ test('the shop is told even when the shopper closes the browser while the operat
   const order = await payTo(page, { product, shop, msisdn });
   await expect(page.locator('main')).toHaveAttribute('data-screen', /pending|result/);
   await context.close();
-  expect(said((await shop.told(order.purchaseref))[0])).toEqual({ status: 'OK', error: '', reason: '', amount: '5000' });
+  expect(said((await shop.told(order.purchaseref))[0])).toEqual({
+    status: 'OK',
+    error: '',
+    reason: '',
+    amount: '5000',
+  });
   expect(await debitsOf(product, msisdn)).toEqual([5000]);
 });
 
@@ -92,7 +113,8 @@ test('the shopper who paid gets a text that says how much, to whom, and the refe
   await expect.poll(async () => (await textsOf(product, msisdn)).length).toBe(2);
   const [receipt] = await textsOf(product, msisdn);
   expect(receipt?.from).toBe('TMoney');
-  for (const part of ['5 000 F CFA', 'Kiosque de Lomé', told?.get('paymentref') ?? '?']) expect(receipt?.text).toContain(part);
+  for (const part of ['5 000 F CFA', 'Kiosque de Lomé', told?.get('paymentref') ?? '?'])
+    expect(receipt?.text).toContain(part);
 });
 
 test("an order form on another site works without any cookie, and the page needs none of that site's", async ({

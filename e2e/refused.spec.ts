@@ -96,7 +96,11 @@ for (const { ending, what, reason } of [
   { ending: '10', what: 'without enough money', reason: 'not_enough_money' },
   { ending: '13', what: 'over its daily limit', reason: 'limit_exceeded' },
 ]) {
-  test(`a wallet ${what} declines: the shopper reads why and goes to the decline page`, async ({ page, product, shop }) => {
+  test(`a wallet ${what} declines: the shopper reads why and goes to the decline page`, async ({
+    page,
+    product,
+    shop,
+  }) => {
     const msisdn = newNumber(ending);
     const order = await payTo(page, { product, shop, msisdn });
     await expectResult(page, 'declined');
@@ -207,7 +211,7 @@ test('what no page of ours would send changes nothing', async ({ product, shop }
   expect(await debitsOf(product, msisdn)).toEqual([5000]);
 });
 
-test('a form that another site posts to the page is refused and changes nothing', async ({ page, product, shop }) => {
+test('a form that another site posts to the page is refused and changes nothing', async ({ page, shop }) => {
   const msisdn = newNumber();
   await open(page, shop);
   await identify(page, msisdn);

@@ -1,7 +1,7 @@
-import { askSession, createMerchant } from './support/shop';
-import { payByHttp, postOrder } from './support/http-shopper';
 import { newNumber } from './support/handset';
-import { startProduct, type Product } from './support/product';
+import { payByHttp, postOrder } from './support/http-shopper';
+import { type Product, startProduct } from './support/product';
+import { askSession, createMerchant } from './support/shop';
 import { expect, test } from './support/test';
 
 const LISTED = '203.0.113.7';
@@ -29,7 +29,12 @@ test('whoever is no merchant is answered NOK: and the word for it, with status 2
 
 test('a server that is not on the list gets no session, whatever its headers claim', async ({ product }) => {
   const { merchantId } = await createMerchant(product, { name: 'Ailleurs', allowedIps: [`${LISTED}/32`] });
-  for (const headers of [{}, { 'x-forwarded-for': LISTED }, { forwarded: `for=${LISTED}` }, { 'x-guichet-peer': LISTED }]) {
+  for (const headers of [
+    {},
+    { 'x-forwarded-for': LISTED },
+    { forwarded: `for=${LISTED}` },
+    { 'x-guichet-peer': LISTED },
+  ]) {
     expect(await askSession(product, merchantId, headers as Record<string, string>)).toBe('NOK:UNKNOWN_IP');
   }
 });

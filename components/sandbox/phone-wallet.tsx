@@ -46,7 +46,7 @@ export function PhoneWallet({ operator, wallet: initial, msisdn, words, language
         </span>
         <Icon name="chevron" className="size-4.5 text-soft group-open:rotate-180 motion-safe:transition-transform" />
       </summary>
-      <div className="max-h-[38vh] overflow-y-auto px-5 pb-4 text-sm">
+      <div className="max-h-[38vh] overflow-y-auto px-5 pt-1 pb-4 text-sm">
         <p className="text-soft">
           {words.walletPin}
           {ending ? ` · ${words.behaves} ${ending}` : ''}
@@ -59,7 +59,9 @@ export function PhoneWallet({ operator, wallet: initial, msisdn, words, language
               <span className="min-w-0">
                 <span className="block font-medium">{words.types[moved.type]}</span>
                 <span className="block text-soft wrap-anywhere">
-                  {moved.reference} · <LocalTime at={moved.at} language={language} shape="moment" />
+                  {moved.reference}
+                  <br />
+                  <LocalTime at={moved.at} language={language} shape="moment" />
                 </span>
               </span>
               <span

@@ -65,7 +65,6 @@ function State({ order, words, isOffline }: { order: OrderView; words: ShopMessa
 
 function Actions({ order, words, reading }: { order: OrderView; words: ShopMessages; reading: Reading }) {
   const mobile = order.notifications[0]?.parameters.find(([name]) => name === 'mobile')?.[1];
-  const phone = mobile ? `/sandbox/phone?msisdn=${encodeURIComponent(mobile)}` : '/sandbox/phone';
   const again = `/sandbox/shop/checkout/${encodeURIComponent(order.reference)}`;
   return (
     <p className="mt-6 flex flex-wrap gap-3">
@@ -77,11 +76,16 @@ function Actions({ order, words, reading }: { order: OrderView; words: ShopMessa
           {words.order.again}
         </a>
       ) : null}
-      <PhoneLink className={BUTTON.second} href={inLanguage(phone, reading)}>
-        <Icon name="phone" />
-        {mobile ? words.order.payerPhone : words.openPhone}
-        <span className="sr-only">{words.newWindow}</span>
-      </PhoneLink>
+      {mobile ? (
+        <PhoneLink
+          className={BUTTON.second}
+          href={inLanguage(`/sandbox/phone?msisdn=${encodeURIComponent(mobile)}`, reading)}
+        >
+          <Icon name="phone" />
+          {words.order.payerPhone}
+          <span className="sr-only">{words.newWindow}</span>
+        </PhoneLink>
+      ) : null}
     </p>
   );
 }

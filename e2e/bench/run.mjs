@@ -64,7 +64,7 @@ try {
   console.log(table(measures, rows));
   console.log(
     '\nLoad, product, floor, operator and database share these cores, so the ratios are the claim and not the rates.\n' +
-      'Medians of rounds that alternate. Default log level, logs thrown away. Floors:',
+      'Medians of rounds that alternate. Default log level, logs thrown away. Bytes are on the wire, packed, headers\nincluded. Delays count from the end of the payment, before its commit, to the arrival. Floors:',
   );
   for (const floorIs of new Set(measures.map((one) => one.floorIs))) {
     console.log(

@@ -46,7 +46,12 @@ export async function confirm(page: Page, product: Product, msisdn: string): Pro
 /** From the shop to the moment at which the money is asked for. */
 export async function payTo(
   page: Page,
-  { product, shop, msisdn, fields = {} }: { product: Product; shop: Shop; msisdn: string; fields?: Record<string, string> },
+  {
+    product,
+    shop,
+    msisdn,
+    fields = {},
+  }: { product: Product; shop: Shop; msisdn: string; fields?: Record<string, string> },
 ): Promise<Order> {
   const order = await open(page, shop, fields);
   await identify(page, msisdn);
@@ -79,7 +84,7 @@ export async function leaveTo(page: Page, url: string | undefined): Promise<void
 
 /** A page's text with every kind of space as a plain one. */
 export async function textOf(locator: Locator): Promise<string> {
-  return (await locator.innerText()).replace(/\s+/g, ' ');
+  return ((await locator.textContent()) ?? '').replace(/\s+/g, ' ');
 }
 
 /** What one notification says in short. */

@@ -87,6 +87,10 @@ function spawnProduct(env: Record<string, string>, lines: string[]): ChildProces
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, NODE_ENV: 'production', ...(NEXT_DIST_DIR ? { NEXT_DIST_DIR } : {}), ...env },
   });
+  // A test run that is cut short leaves nothing behind.
+  const cut = () => child.kill('SIGKILL');
+  process.once('exit', cut);
+  child.once('exit', () => process.off('exit', cut));
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', (line) => lines.push(line));
   }

@@ -30,7 +30,7 @@ export type Shop = {
   notifications: Notification[];
   /** Addresses of return pages as browsers asked for them: path and query. */
   visits: string[];
-  /** What the notification address answers; 200. */
+  /** What the notification address answers; 200. With 0 it does not answer at all. */
   answers: { status: number };
   /** Asks for a session, as the shop's server does. */
   session(): Promise<string>;
@@ -49,7 +49,11 @@ export type Shop = {
 /** The merchant's own part of its notification URL, which has to stay. */
 const OWN_QUERY = 'shop=42';
 
-export async function openShop(product: Product, settings: Record<string, unknown> = {}): Promise<Shop> {
+export async function openShop(
+  product: Product,
+  settings: Record<string, unknown> = {},
+  adminToken?: string,
+): Promise<Shop> {
   const notifications: Notification[] = [];
   const visits: string[] = [];
   const forms: Order[] = [];
@@ -60,7 +64,9 @@ export async function openShop(product: Product, settings: Record<string, unknow
     const { pathname, search } = new URL(asked, 'http://shop.test');
     if (pathname === '/notify') {
       notifications.push(notification(search.slice(1)));
-      response.writeHead(answers.status, { 'content-type': 'text/plain' }).end('OK');
+      const headers = { 'content-type': 'text/plain', ...(answers.status === 302 ? { location: '/accept' } : {}) };
+      if (answers.status === 0) return;
+      response.writeHead(answers.status, headers).end(answers.status === 204 ? undefined : 'OK');
       return;
     }
     const form = forms[Number(pathname.match(/^\/checkout\/(\d+)$/)?.[1] ?? -1)];
@@ -70,14 +76,14 @@ export async function openShop(product: Product, settings: Record<string, unknow
   let server = createServer(handle);
   const port = await listen(server, 0);
   const url = `http://127.0.0.1:${port}`;
-  const merchant = await createMerchant(product, {
+  const own = {
     name: 'Kiosque',
     notificationUrl: `${url}/notify?${OWN_QUERY}`,
     acceptUrl: `${url}/accept`,
     declineUrl: `${url}/decline`,
     cancelUrl: `${url}/cancel`,
-    ...settings,
-  });
+  };
+  const merchant = await createMerchant(product, { ...own, ...settings }, adminToken);
   const session = async () => (await askSession(product, merchant.merchantId)).slice(3);
   const down = () => closeServer(server);
   return {
@@ -108,10 +114,14 @@ export async function openShop(product: Product, settings: Record<string, unknow
 }
 
 /** Creates a merchant with the administration API. */
-export async function createMerchant(product: Product, settings: Record<string, unknown>): Promise<Merchant> {
+export async function createMerchant(
+  product: Product,
+  settings: Record<string, unknown>,
+  adminToken = 'admin_test_demo',
+): Promise<Merchant> {
   const answer = await fetch(`${product.url}/api/v1/merchants`, {
     method: 'POST',
-    headers: { authorization: 'Bearer admin_test_demo', 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify(settings),
   });
   expect(answer.status).toBe(201);

@@ -8,7 +8,7 @@ type OfTest = {
   /** A merchant of this test's own on the shared product. */
   shop: Shop;
   /** A shop on any product. */
-  shopOn(product: Product, settings?: Record<string, unknown>): Promise<Shop>;
+  shopOn(product: Product, settings?: Record<string, unknown>, adminToken?: string): Promise<Shop>;
   /** A product of this test's own. */
   launch(options: Launch): Promise<Product>;
 };
@@ -36,8 +36,8 @@ export const test = base.extend<OfTest, OfWorker>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
   shopOn: async ({}, use) => {
     const open: Shop[] = [];
-    await use(async (product, settings) => {
-      const shop = await openShop(product, settings);
+    await use(async (product, settings, adminToken) => {
+      const shop = await openShop(product, settings, adminToken);
       open.push(shop);
       return shop;
     });

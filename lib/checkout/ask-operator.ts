@@ -2,9 +2,10 @@ import type { Outcome } from '@/lib/core/outcome';
 import { operatorEntry } from '@/lib/operators/catalogue';
 import type { Operator } from '@/lib/operators/operator';
 import type { Attempt } from '@/lib/store/attempts';
-import { findPayment, type Payment } from '@/lib/store/payments';
+import type { Payment } from '@/lib/store/payments';
 import { applyOutcome } from './apply-outcome';
 import type { Context } from './context';
+import { msisdnOf } from './msisdn-of';
 
 /**
  * Asks the operator for the money of an attempt that is committed, once, and applies what it says. If this copy dies in
@@ -35,18 +36,9 @@ export async function askAgain(context: Context, attempt: Attempt): Promise<Outc
   return outcome;
 }
 
-async function operatorOf(context: Context, attempt: Attempt): Promise<Operator> {
+/** The operator of an attempt, ready to be asked. */
+export async function operatorOf(context: Context, attempt: Attempt): Promise<Operator> {
   const entry = operatorEntry(attempt.operator);
   if (!entry) throw new Error(`Operator ${attempt.operator} is not in the catalogue`);
   return context.operatorFor(entry);
-}
-
-function msisdnOf(payment: Payment) {
-  if (payment.msisdn === null) throw new Error('A payment is asked for without a number');
-  return payment.msisdn as Parameters<Operator['charge']>[0]['msisdn'];
-}
-
-/** Whether a payment has ended since; for those who wait for it. */
-export async function stateNow(context: Context, payment: Payment): Promise<Payment['state']> {
-  return (await findPayment(context.db, payment))?.state ?? payment.state;
 }

@@ -26,6 +26,8 @@ export type Order = {
   /** How the amount is made up, where the door tells. */
   overview?: Payment['overview'];
   doorData?: Payment['doorData'];
+  /** Operator ids that may serve this order, where the door decides; else those of the merchant. */
+  operators?: string[];
 };
 
 /** The payment that an order starts; one that has `ended` already carries why. */
@@ -70,7 +72,10 @@ export function newPayment(
     authorizationSealed: null,
     otpHash: null,
     otpExpiresAt: null,
+    otpTries: 0,
     otpResends: 0,
+    operators: order.operators ?? null,
+    pendingUntil: null,
     startedAt: ended ? now : null,
     createdAt: now,
     expiresAt: new Date(now.getTime() + context.deadlines.pageMs),

@@ -28,6 +28,7 @@ export async function sendCode(
       set: {
         otpHash: context.keys.hash('otp', `${payment.id}:${code}`),
         otpExpiresAt: new Date(now.getTime() + context.deadlines.otpMs),
+        otpTries: 0,
         otpResends: payment.otpResends + (resend ? 1 : 0),
       },
     }),
@@ -45,6 +46,7 @@ export async function resendCode(
   browserId: string | undefined,
 ): Promise<Result<Payment, SendCodeError>> {
   if (payment.state !== 'challenged' && payment.state !== 'identified') return fail('moved_on');
+  if (payment.otpPassedAt !== null) return fail('moved_on');
   if (!mayAct(context.keys, payment, browserId)) return fail('other_browser');
   if (payment.otpResends >= MAX_RESENDS) return fail('no_resends');
   return sendCode(context, payment, true);

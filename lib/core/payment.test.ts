@@ -12,8 +12,8 @@ import {
 
 /** Every move that is legal, written out once more and by state, so that a slip in the table is seen here. */
 const LEGAL: Record<PaymentState, Partial<Record<Move, PaymentState>>> = {
-  created: { identify: 'identified', decline: 'declined', cancel: 'canceled', expire: 'expired' },
-  identified: { challenge: 'challenged', decline: 'declined', cancel: 'canceled', expire: 'expired' },
+  created: { identify: 'identified', ask: 'pending', decline: 'declined', cancel: 'canceled', expire: 'expired' },
+  identified: { challenge: 'challenged', ask: 'pending', decline: 'declined', cancel: 'canceled', expire: 'expired' },
   challenged: {
     challenge: 'challenged',
     ask: 'pending',

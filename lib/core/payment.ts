@@ -24,7 +24,7 @@ export const MOVES = {
   /** A code is on its way to the handset; again for every resend. */
   challenge: { from: ['identified', 'challenged'], to: 'challenged' },
   /** The money is being asked for. From here only the operator's word counts. */
-  ask: { from: ['challenged'], to: 'pending' },
+  ask: { from: ['created', 'identified', 'challenged'], to: 'pending' },
   pay: { from: ['pending'], to: 'paid' },
   decline: { from: ['created', 'identified', 'challenged', 'pending'], to: 'declined' },
   cancel: { from: ['created', 'identified', 'challenged'], to: 'canceled' },

@@ -6,7 +6,11 @@ export type CatalogueEntry = {
   id: string;
   name: string;
   country: CountryCode;
+  /** The same country as ISO 3166 alpha-3, as Tigo Secure writes it. */
+  country3: string;
   callingCode: string;
+  /** How many digits follow the calling code. */
+  nationalDigits: number;
   /** What numbers of this operator begin with after the calling code. */
   prefixes: readonly string[];
   currencies: readonly string[];
@@ -20,13 +24,18 @@ export type CatalogueEntry = {
   notFoundIsNoAfterMs: number;
 };
 
+/** What the Tigo operations of all countries have in common. */
+const TIGO = { adapter: 'gsma', smsFrom: 'Tigo', timeoutMs: 15_000, notFoundIsNoAfterMs: 60_000 } as const;
+
 /** Every operator that Guichet knows. To add one, read lib/operators/README.md. */
 export const CATALOGUE = [
   {
     id: 'tmoney-tg',
     name: 'TMoney',
     country: 'TG',
+    country3: 'TGO',
     callingCode: '228',
+    nationalDigits: 8,
     prefixes: ['70', '71', '72', '73', '90', '91', '92', '93'],
     currencies: ['XOF'],
     flow: 'pin_then_otp',
@@ -34,6 +43,78 @@ export const CATALOGUE = [
     smsFrom: 'TMoney',
     timeoutMs: 15_000,
     notFoundIsNoAfterMs: 60_000,
+  },
+  {
+    ...TIGO,
+    id: 'tigo-sn',
+    name: 'Tigo Sénégal',
+    country: 'SN',
+    country3: 'SEN',
+    callingCode: '221',
+    nationalDigits: 9,
+    prefixes: ['76'],
+    currencies: ['XOF'],
+    flow: 'otp_then_pin',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-tz',
+    name: 'Tigo Tanzania',
+    country: 'TZ',
+    country3: 'TZA',
+    callingCode: '255',
+    nationalDigits: 9,
+    prefixes: ['65', '67', '71', '77'],
+    currencies: ['TZS'],
+    flow: 'otp_then_pin',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-bo',
+    name: 'Tigo Bolivia',
+    country: 'BO',
+    country3: 'BOL',
+    callingCode: '591',
+    nationalDigits: 8,
+    prefixes: ['7'],
+    currencies: ['BOB'],
+    flow: 'ussd_push',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-sv',
+    name: 'Tigo El Salvador',
+    country: 'SV',
+    country3: 'SLV',
+    callingCode: '503',
+    nationalDigits: 8,
+    prefixes: ['7'],
+    currencies: ['USD'],
+    flow: 'ussd_push',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-hn',
+    name: 'Tigo Honduras',
+    country: 'HN',
+    country3: 'HND',
+    callingCode: '504',
+    nationalDigits: 8,
+    prefixes: ['9'],
+    currencies: ['HNL'],
+    flow: 'ussd_push',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-py',
+    name: 'Tigo Paraguay',
+    country: 'PY',
+    country3: 'PRY',
+    callingCode: '595',
+    nationalDigits: 9,
+    prefixes: ['981', '982', '983', '984', '985', '986', '987'],
+    currencies: ['PYG'],
+    flow: 'ussd_push',
   },
 ] as const satisfies readonly CatalogueEntry[];
 

@@ -20,16 +20,26 @@ export function recognizeNumber(
   return fail(readNumber(text, merchant, currency) ? 'operator_not_offered' : 'msisdn_invalid');
 }
 
-/** Whether a number belongs to an operator by its calling code and prefix. */
+/** Whether a number belongs to an operator by its calling code, prefix and length. */
 export function isNumberOf(operator: CatalogueEntry, msisdn: Msisdn): boolean {
-  return operator.prefixes.some((prefix) => msisdn.startsWith(operator.callingCode + prefix));
+  return (
+    hasLength(operator, msisdn) && operator.prefixes.some((prefix) => msisdn.startsWith(operator.callingCode + prefix))
+  );
 }
 
 /** The number that these digits are, whoever's it is; null when they are none in any offered country. */
 export function readNumber(text: string, merchant: { operators: string[] | null }, currency: string): Msisdn | null {
   for (const entry of offeredOperators(merchant, currency)) {
     const msisdn = parseMsisdn(text, entry.country);
-    if (msisdn) return msisdn;
+    if (msisdn && hasLength(entry, msisdn)) return msisdn;
   }
   return null;
+}
+
+/**
+ * Whether a number is as long as those of its country's mobiles. Some numbering plans have service numbers of other
+ * lengths (Paraguay 6 to 10 digits), so that a mobile number with a digit missing is still a possible number there.
+ */
+function hasLength({ callingCode, nationalDigits }: CatalogueEntry, msisdn: Msisdn): boolean {
+  return !msisdn.startsWith(callingCode) || msisdn.length === callingCode.length + nationalDigits;
 }

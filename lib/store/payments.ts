@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { payments, steps } from '@/drizzle/schema';
 import { type EndReason, type Move, moveFrom, OPEN_STATES, type PaymentState } from '@/lib/core/payment';
 import type { Db } from './database';
@@ -143,12 +143,91 @@ export async function takeTry(
   return row as Payment | undefined;
 }
 
+/** Counts a try of the PIN after the code, before the operator is asked. Undefined when none is left. */
+export async function takePinTry(db: Db, key: PaymentKey, maxTries: number): Promise<Payment | undefined> {
+  const [row] = await db
+    .update(payments)
+    .set({ tries: sql`${payments.tries} + 1` })
+    .where(
+      and(
+        at(key),
+        eq(payments.state, 'challenged'),
+        isNotNull(payments.otpPassedAt),
+        sql`${payments.tries} < ${maxTries}`,
+      ),
+    )
+    .returning();
+  return row as Payment | undefined;
+}
+
 /** Gives a try back that the operator never judged. */
 export async function returnTry(db: Db, key: PaymentKey): Promise<void> {
   await db
     .update(payments)
     .set({ tries: sql`greatest(${payments.tries} - 1, 0)` })
-    .where(and(at(key), eq(payments.state, 'created')));
+    .where(and(at(key), inArray(payments.state, ['created', 'challenged'])));
+}
+
+/** Counts a guess of the code `otpHash` before it is judged. Undefined when none is left, or another code counts now. */
+export async function takeCodeTry(
+  db: Db,
+  key: PaymentKey,
+  input: { otpHash: string; maxTries: number },
+): Promise<Payment | undefined> {
+  const [row] = await db
+    .update(payments)
+    .set({ otpTries: sql`${payments.otpTries} + 1` })
+    .where(
+      and(
+        at(key),
+        eq(payments.state, 'challenged'),
+        eq(payments.otpHash, input.otpHash),
+        sql`${payments.otpTries} < ${input.maxTries}`,
+      ),
+    )
+    .returning();
+  return row as Payment | undefined;
+}
+
+/** The code was right and is used up; tries of the PIN are counted from here. One of those who knew it gets through. */
+export async function passCode(
+  db: Db,
+  payment: Payment,
+  input: { otpHash: string; now: Date },
+): Promise<Payment | undefined> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(payments)
+      .set({ otpPassedAt: input.now, otpHash: null, tries: 0 })
+      .where(and(at(payment), eq(payments.state, 'challenged'), eq(payments.otpHash, input.otpHash)))
+      .returning();
+    if (!row) return undefined;
+    await insertStep(tx, {
+      merchantId: payment.merchantId,
+      paymentId: payment.id,
+      event: 'code',
+      fromState: 'challenged',
+      toState: 'challenged',
+      at: input.now,
+      by: 'shopper',
+      detail: null,
+    });
+    return row as Payment;
+  });
+}
+
+/** Counts a prompt that is sent again. Undefined when none is left or the payment is not pending any more. */
+export async function takeResend(
+  db: Db,
+  key: PaymentKey,
+  input: { maxResends: number; pendingUntil: Date | null },
+): Promise<Payment | undefined> {
+  const [row] = await db
+    .update(payments)
+    .set({ otpResends: sql`${payments.otpResends} + 1`, pendingUntil: input.pendingUntil })
+    .where(and(at(key), eq(payments.state, 'pending'), sql`${payments.otpResends} < ${input.maxResends}`))
+    .returning();
+  return row as Payment | undefined;
 }
 
 export async function changePayment(db: Db, key: PaymentKey, changes: PaymentChanges): Promise<void> {

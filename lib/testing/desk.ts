@@ -10,11 +10,12 @@ import { submitOtp } from '@/lib/checkout/submit-otp';
 import { tmoneyOnline } from '@/lib/doors/tmoney-online/door';
 import { createMerchant } from '@/lib/merchants/create-merchant';
 import { handsetSender } from '@/lib/notify/sms-handset';
-import { operatorEntry } from '@/lib/operators/catalogue';
+import { type CatalogueEntry, operatorEntry } from '@/lib/operators/catalogue';
 import { makeOperator } from '@/lib/operators/registry';
 import { keysFrom } from '@/lib/platform/crypto';
 import { makeLogger } from '@/lib/platform/log';
 import { makeSandbox, newNumber } from '@/lib/sandbox/fixture';
+import { gsma } from '@/lib/sandbox/gsma/server';
 import { receiveMessage } from '@/lib/sandbox/phone';
 import { claimDueAttempts } from '@/lib/store/attempts';
 import type { Db } from '@/lib/store/database';
@@ -37,25 +38,27 @@ export async function makeDesk(db: Db) {
   const keys = keysFrom('a-secret-for-tests-of-thirty-two-characters');
   const world = await localServer((request, response) => void answerWorld(request, response));
   const shop = await localServer();
-  const entry = operatorEntry('tmoney-tg');
-  if (!entry) throw new Error('TMoney is in the catalogue');
-  const operator = makeOperator(
-    entry,
-    {
-      operator: entry.id,
-      url: `${world.url}/gsma/tmoney-tg`,
-      credentials: { user: 'guichet', password: 'guichet-sandbox', apiKey: 'guichet-sandbox-api-key' },
-      callbackUrl: (reference) => `${shop.url}/callback/${reference}`,
-      timeoutMs: 5_000,
-    },
-    clock,
-  );
+  const connect = (entry: CatalogueEntry) =>
+    makeOperator(
+      entry,
+      {
+        operator: entry.id,
+        url: `${world.url}/gsma/${entry.id}`,
+        credentials: { user: 'guichet', password: 'guichet-sandbox', apiKey: 'guichet-sandbox-api-key' },
+        callbackUrl: (reference) => `${shop.url}/callback/${reference}`,
+        timeoutMs: 5_000,
+      },
+      clock,
+    );
+  const tmoney = operatorEntry('tmoney-tg');
+  if (!tmoney) throw new Error('TMoney is in the catalogue');
+  const operator = connect(tmoney);
   const context: Context = {
     db,
     clock,
     keys,
     deadlines: DEADLINES,
-    operatorFor: async () => operator,
+    operatorFor: async (entry) => connect(entry),
     sms: handsetSender(world.url),
     texts: shopperTexts,
     doors: { 'tmoney-online': tmoneyOnline },
@@ -72,10 +75,12 @@ export async function makeDesk(db: Db) {
       return;
     }
     const headers = request.headers as Record<string, string>;
-    const answer = await sandbox.send(request.method, `/${path.slice(1).join('/')}`, {
+    const asked = new Request(`${world.url}${request.path}`, {
+      method: request.method,
       headers: Object.fromEntries(Object.entries(headers).filter(([name]) => /^(x-|auth|content-type)/.test(name))),
-      ...(request.body ? { body: request.body } : {}),
+      body: request.body || null,
     });
+    const answer = await gsma(asked, { operator: path[0] ?? '', path: path.slice(1) }, sandbox.world);
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     response.end(await answer.text());
   }

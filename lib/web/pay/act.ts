@@ -3,9 +3,11 @@ import { renderCheckout } from '@/components/checkout/render';
 import { askOperator } from '@/lib/checkout/ask-operator';
 import { cancelPayment } from '@/lib/checkout/cancel';
 import { readPayment } from '@/lib/checkout/read-payment';
+import { resendPrompt } from '@/lib/checkout/resend-prompt';
 import { resendCode } from '@/lib/checkout/send-code';
 import { submitNumber } from '@/lib/checkout/submit-number';
 import { submitOtp } from '@/lib/checkout/submit-otp';
+import { submitPin } from '@/lib/checkout/submit-pin';
 import { errorFields, log, logPayment } from '@/lib/platform/log';
 import type { Attempt } from '@/lib/store/attempts';
 import { findMerchant } from '@/lib/store/merchants';
@@ -28,7 +30,7 @@ const MAX_FORM_BYTES = 16 * 1024;
 /** How long the shopper's own request waits for the operator before it shows the waiting screen. */
 const ANSWER_WAIT_MS = 2_500;
 
-/** What a post answers with: an error to show on the payment's screen, or nothing but the screen itself. */
+/** What a post answers with: an error or notice to show on the payment's screen, or nothing but the screen itself. */
 type Acted = { error?: string; response?: Response };
 type Act = (app: App, payment: Payment, form: Map<string, string>, request: Request) => Promise<Acted>;
 
@@ -65,18 +67,20 @@ const ACTS: Record<string, Act> = {
       browserId,
       clientIp: clientAddress(request, app.env.trustedProxies),
     });
-    return result.ok ? {} : { error: result.code };
+    return afterStep(app, result);
   },
   otp: async (app, payment, form) => {
     const { browserId } = await browserSession(app);
-    const result = await submitOtp(app.context, payment, { otp: (form.get('otp') ?? '').slice(0, 40), browserId });
-    if (!result.ok) return { error: result.code };
-    const { attempt } = result.value;
-    if (attempt) await Promise.race([askAndLog(app, result.value.payment, attempt), pause(ANSWER_WAIT_MS)]);
-    return {};
+    const otp = (form.get('otp') ?? '').slice(0, 40);
+    return afterStep(app, await submitOtp(app.context, payment, { otp, browserId }));
+  },
+  pin: async (app, payment, form) => {
+    const { browserId } = await browserSession(app);
+    return afterStep(app, await submitPin(app.context, payment, { pin: form.get('pin') ?? '', browserId }));
   },
   resend: async (app, payment) => {
     const { browserId } = await browserSession(app);
+    if (payment.state === 'pending') return resendPending(app, payment, browserId);
     const result = await resendCode(app.context, payment, browserId);
     return result.ok ? {} : { error: result.code };
   },
@@ -93,6 +97,28 @@ const ACTS: Record<string, Act> = {
     return { response: pageResponse(await renderCheckout({ screen: 'leave', language, goUrl })) };
   },
 };
+
+type Step = { ok: true; value: { payment: Payment; attempt: Attempt | null } } | { ok: false; code: string };
+
+/** When a step led to an attempt, the operator is asked now; a fast answer is waited for, so that it is shown at once. */
+async function afterStep(app: App, step: Step): Promise<Acted> {
+  if (!step.ok) return { error: step.code };
+  const { payment, attempt } = step.value;
+  if (attempt) await askForAWhile(app, payment, attempt);
+  return {};
+}
+
+async function resendPending(app: App, payment: Payment, browserId: string | undefined): Promise<Acted> {
+  const result = await resendPrompt(app.context, payment, browserId);
+  if (!result.ok) return { error: result.code };
+  if (!result.value) return {};
+  await askForAWhile(app, payment, result.value);
+  return { error: 'prompt_sent' };
+}
+
+async function askForAWhile(app: App, payment: Payment, attempt: Attempt): Promise<void> {
+  await Promise.race([askAndLog(app, payment, attempt), pause(ANSWER_WAIT_MS)]);
+}
 
 /** A form that this page never sent. The true screen is the best answer. */
 const nothing: Act = async () => ({});
