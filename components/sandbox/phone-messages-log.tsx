@@ -8,10 +8,10 @@ import type { PhoneMessages } from './phone-messages';
 import { codeIn, type PhoneView } from './phone-view';
 
 type Text = PhoneView['messages'][number];
-type Props = { messages: Text[]; words: PhoneMessages; language: UiLanguage };
+type Props = { messages: Text[]; isNew(id: string): boolean; words: PhoneMessages; language: UiLanguage };
 
 /** The texts, the newest at the bottom. The box fills from its end, so it stands at the newest without any script. */
-export function PhoneMessagesLog({ messages, words, language }: Props) {
+export function PhoneMessagesLog({ messages, isNew, words, language }: Props) {
   return (
     <div
       role="log"
@@ -31,7 +31,7 @@ export function PhoneMessagesLog({ messages, words, language }: Props) {
             </p>
             <ul className="mt-1.5 grid justify-items-start gap-1.5">
               {run.texts.map((text) => (
-                <Bubble key={text.id} text={text} words={words} language={language} />
+                <Bubble key={text.id} text={text} isNew={isNew(text.id)} words={words} language={language} />
               ))}
             </ul>
           </section>
@@ -42,10 +42,12 @@ export function PhoneMessagesLog({ messages, words, language }: Props) {
   );
 }
 
-function Bubble({ text, words, language }: { text: Text; words: PhoneMessages; language: UiLanguage }) {
+type BubbleProps = { text: Text; isNew: boolean; words: PhoneMessages; language: UiLanguage };
+
+function Bubble({ text, isNew, words, language }: BubbleProps) {
   const code = codeIn(text.text);
   return (
-    <li className="arrive max-w-[92%] rounded-[20px] rounded-bl-md bg-sunk px-4 pt-2.5 pb-2">
+    <li className={`max-w-[92%] rounded-[20px] rounded-bl-md bg-sunk px-4 pt-2.5 pb-2 ${isNew ? 'arrive' : ''}`}>
       <p className="leading-snug wrap-anywhere whitespace-pre-line">{text.text}</p>
       {code ? <PhoneCode code={code} words={words} /> : null}
       <p className="mt-1 text-right text-xs text-soft tabular-nums">

@@ -96,9 +96,9 @@ export function PhonePrompt({ msisdn, prompt, from, words: { prompt: words }, re
               {words.close}
             </button>
           ) : (
-            <div className="grid grid-cols-2 divide-x divide-line border-t border-line">
+            <div className="grid grid-cols-2 border-t border-line">
               {/* In the order of a phone's keys; Enter in the field must mean OK, so OK comes first in the form. */}
-              <button type="submit" disabled={isBusy} className={`${key} order-2`}>
+              <button type="submit" disabled={isBusy} className={`${key} order-2 border-l border-line`}>
                 {words.ok}
               </button>
               <button

@@ -33,6 +33,8 @@ export function PhoneScreen({ reading, msisdn, written, phone: initial, wallets,
   const address = `/sandbox/api/phones/${msisdn}`;
   const polled = usePoll<{ phone: PhoneView }>({ phone: address }, { phone: initial }, POLL_MS);
   const { messages, prompts } = polled.data.phone;
+  // Only a text that comes while one looks on moves in.
+  const [known] = useState(() => new Set(initial.messages.map(({ id }) => id)));
   const [ended, setEnded] = useState<string[]>([]);
   const [isSent, setSent] = useState(false);
   const prompt = prompts.find(({ id }) => !ended.includes(id));
@@ -85,7 +87,12 @@ export function PhoneScreen({ reading, msisdn, written, phone: initial, wallets,
         >
           {polled.isOffline ? words.offline : isSent ? words.prompt.done : ''}
         </p>
-        <PhoneMessagesLog messages={messages} words={words} language={reading.language} />
+        <PhoneMessagesLog
+          messages={messages}
+          isNew={(id) => !known.has(id)}
+          words={words}
+          language={reading.language}
+        />
       </div>
       {prompt ? (
         <PhonePrompt

@@ -15,7 +15,7 @@ export type Refusal = { says: string; play: Play; reason: DeclineReason };
 
 /**
  * How one adapter's operator speaks, so that the suite can put every adapter into the same situations. A `Play` for
- * `charge` and `refund` is given the request that moves money alone; `before` answers whatever comes ahead of it (a log-in,
+ * `charge`, `refund` and `payOut` is given the request that moves money alone; `before` answers whatever comes ahead of it (a log-in,
  * a token). The others are given every request.
  */
 export type OperatorFixture = {
@@ -45,6 +45,7 @@ export type OperatorFixture = {
   };
   validate?: { challenged: Play; authorization: string | null; name: string | null; refusals: readonly Refusal[] };
   refund?: { paid(money: Money): Play; refusals: readonly Refusal[] };
+  payOut?: { paid(money: Money): Play; pushed: Play; refusals: readonly Refusal[]; unmapped: readonly Play[] };
   heartbeat?: { up: Play; degraded?: Play; down: Play };
 };
 
@@ -93,6 +94,7 @@ export function conformance(name: string, fixture: OperatorFixture): void {
     secrecyGuarantees(fixture, stage);
     if (fixture.validate) validateGuarantees(fixture, stage, fixture.validate);
     if (fixture.refund) refundGuarantees(fixture, stage, fixture.refund);
+    if (fixture.payOut) payOutGuarantees(fixture, stage, fixture.payOut);
     if (fixture.heartbeat) heartbeatGuarantees(stage, fixture.heartbeat);
   });
 }
@@ -360,6 +362,58 @@ function refundGuarantees(fixture: OperatorFixture, stage: Stage, refund: NonNul
 
   test.each(MISHAPS)('a refund that meets $what is not known ($why), and is asked once', async (mishap) => {
     const { outcome, asked } = await onRefund(mishap.play, mishap.timeoutMs);
+    expect(outcome).toMatchObject({ kind: 'unknown', why: mishap.why });
+    expect(asked).toHaveLength(1);
+  });
+}
+
+function payOutGuarantees(fixture: OperatorFixture, stage: Stage, payOut: NonNullable<OperatorFixture['payOut']>) {
+  const { money, payer: msisdn } = fixture;
+  const order = { msisdn, money, purchaseRef: 'CMD-1042', description: 'Envoi' };
+  const onPayOut = async (play: Play, timeoutMs = 5_000, references: readonly string[] = [REFERENCE]) => {
+    const { operator, received } = await stage.on(play, { timeoutMs, movesMoneyOnly: true });
+    const outcomes: (Outcome | undefined)[] = [];
+    for (const reference of references) outcomes.push(await operator.payOut?.({ ...order, reference }));
+    return { outcome: outcomes[0], asked: received.filter(fixture.movesMoney) };
+  };
+
+  test('a yes to a payout is paid, with the operator’s reference and what was really sent', async () => {
+    const less = { ...money, minor: money.minor - 1n };
+    const { outcome } = await onPayOut(payOut.paid(less));
+    const { currency } = money;
+    expect(outcome).toMatchObject({ kind: 'paid', operatorRef: fixture.operatorRef, paidMinor: less.minor, currency });
+  });
+
+  test('a yes to a payout in another currency is not known', async () => {
+    const currency = money.currency === 'XAF' ? 'XOF' : 'XAF';
+    const { outcome } = await onPayOut(payOut.paid({ ...money, currency }));
+    expect(outcome).toMatchObject({ kind: 'unknown', why: 'unmapped' });
+  });
+
+  test('a payout that was taken in hand is pushed', async () => {
+    expect((await onPayOut(payOut.pushed)).outcome).toMatchObject({ kind: 'pushed' });
+  });
+
+  test('a payout has its own idempotency key, the same for the same reference', async () => {
+    const { asked } = await onPayOut(payOut.paid(money), 5_000, [REFERENCE, REFERENCE, OTHER_REFERENCE]);
+    const keys = asked.map(fixture.keyOf);
+    expect(keys[0]).toBeTruthy();
+    expect(keys).toEqual([keys[0], keys[0], expect.not.stringMatching(`^${keys[0]}$`)]);
+  });
+
+  test.each(payOut.refusals)('a payout refused because $says is declined: $reason', async ({ play, reason }) => {
+    expect((await onPayOut(play)).outcome).toMatchObject({ kind: 'declined', reason });
+  });
+
+  test('a code to a payout that is not in the table is not known', async () => {
+    expect(payOut.unmapped.length).toBeGreaterThan(0);
+    for (const play of payOut.unmapped) {
+      expect((await onPayOut(play)).outcome).toMatchObject({ kind: 'unknown', why: 'unmapped' });
+    }
+  });
+
+  test.each(MISHAPS)('a payout that meets $what is not known ($why), and is asked once', async (mishap) => {
+    const { outcome, asked } = await onPayOut(mishap.play, mishap.timeoutMs);
     expect(outcome).toMatchObject({ kind: 'unknown', why: mishap.why });
     expect(asked).toHaveLength(1);
   });

@@ -12,7 +12,13 @@ import { makeOperator } from './registry';
 const FRESH_MS = 5_000;
 
 const notConnected = async () => ({ kind: 'unknown', why: 'network', code: 'not_connected' }) as const;
-const NOT_CONNECTED: Operator = { charge: notConnected, query: notConnected, validate: notConnected };
+const NOT_CONNECTED: Operator = {
+  charge: notConnected,
+  query: notConnected,
+  validate: notConnected,
+  refund: notConnected,
+  payOut: notConnected,
+};
 
 /**
  * Answers the operator behind a catalogue row, connected as its settings say. Settings are kept for five seconds. One that

@@ -25,5 +25,6 @@ export function measured(id: string, operator: Operator): Operator {
     query: timed('query', operator.query),
     ...(operator.validate ? { validate: timed('validate', operator.validate) } : {}),
     ...(operator.refund ? { refund: timed('refund', operator.refund) } : {}),
+    ...(operator.payOut ? { payOut: timed('pay_out', operator.payOut) } : {}),
   };
 }

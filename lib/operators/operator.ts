@@ -35,6 +35,17 @@ export type RefundInput = {
   money: Money;
 };
 
+export type PayOutInput = {
+  /** The payout's own id, a UUID: the operator's idempotency key. */
+  reference: string;
+  /** The wallet that gets the money. */
+  msisdn: Msisdn;
+  money: Money;
+  /** The merchant's own reference, for the operator's records and the payee's statement. */
+  purchaseRef: string;
+  description: string;
+};
+
 /** What an operator says of itself. `down` also when it does not answer. */
 export type Heartbeat = { status: 'up' | 'degraded' | 'down' };
 
@@ -45,11 +56,13 @@ export type Heartbeat = { status: 'up' | 'degraded' | 'down' };
 export type Operator = {
   /** Asks for the money. Called once per reference; never again after an answer that was lost. */
   charge(input: ChargeInput): Promise<Outcome>;
-  /** Asks what became of a charge or refund, by our reference. `unknown`/`not_found` when the operator has never seen it. */
+  /** Asks what became of a charge, refund or payout, by our reference. `unknown`/`not_found` when the operator has never seen it. */
   query(input: { reference: string }): Promise<Outcome>;
   /** Checks the wallet and, given a PIN, the PIN; moves no money. Answers `challenged`, `declined` or `unknown`. */
   validate?(input: ValidateInput): Promise<Outcome>;
   refund?(input: RefundInput): Promise<Outcome>;
+  /** Puts money into a wallet from our float. Called once per reference, as `charge` is. `paid` says that it is there. */
+  payOut?(input: PayOutInput): Promise<Outcome>;
   heartbeat?(): Promise<Heartbeat>;
 };
 

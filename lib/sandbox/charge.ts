@@ -13,7 +13,8 @@ import type { World } from './world';
 /** How the payer agrees: by PIN, by a code that was made with the PIN, or by answering a prompt on the handset. */
 export type Consent = { kind: 'pin'; pin: string } | { kind: 'code'; code: string } | { kind: 'prompt' };
 
-export type ChargeAsk = {
+/** What is common to taking money from a wallet and putting some into one. */
+export type DepositAsk = {
   operator: SimulatedOperator;
   /** The asker's idempotency key. */
   key: string;
@@ -21,12 +22,15 @@ export type ChargeAsk = {
   reference: string;
   msisdn: string;
   money: Money;
-  consent: Consent;
   callbackUrl: string | null;
-  /** Whom the prompt names. */
-  payee: string;
   /** What the protocol wants to find again when it writes its answers. */
   wire: Record<string, unknown>;
+};
+
+export type ChargeAsk = DepositAsk & {
+  consent: Consent;
+  /** Whom the prompt names. */
+  payee: string;
 };
 
 /**
@@ -34,7 +38,18 @@ export type ChargeAsk = {
  * `other_charge` when that was for another number or amount. One transaction records the request and either ends it or
  * plans its end.
  */
-export async function charge(world: World, ask: ChargeAsk): Promise<Charged | 'other_charge'> {
+export function charge(world: World, ask: ChargeAsk): Promise<Charged | 'other_charge'> {
+  return once(world, { kind: 'charge', ...ask });
+}
+
+/** Puts money into a wallet in the same way: at most once per key, and as the number's row says. Nobody is asked first. */
+export function deposit(world: World, ask: DepositAsk): Promise<Charged | 'other_charge'> {
+  return once(world, { kind: 'deposit', ...ask });
+}
+
+type Ask = ({ kind: 'charge' } & ChargeAsk) | ({ kind: 'deposit' } & DepositAsk);
+
+async function once(world: World, ask: Ask): Promise<Charged | 'other_charge'> {
   const now = world.clock();
   const request = newRequest(ask, now);
   const charged = await world.db.transaction(async (tx) => {
@@ -46,13 +61,13 @@ export async function charge(world: World, ask: ChargeAsk): Promise<Charged | 'o
   });
   if (charged) return charged;
   const first = await readRequest(world.db, { operator: ask.operator.id, key: ask.key }, world.clock());
-  return first && isSameCharge(first, ask) ? { request: first, callbackFirst: undefined } : 'other_charge';
+  return first && isSame(first, ask) ? { request: first, callbackFirst: undefined } : 'other_charge';
 }
 
-/** `callbackFirst` is to be sent before the charge is answered. */
+/** `callbackFirst` is to be sent before the request is answered. */
 export type Charged = { request: SandboxRequest; callbackFirst: LeasedCallback | undefined };
 
-type Begin = { ask: ChargeAsk; request: SandboxRequest; now: Date; world: World };
+type Begin = { ask: Ask; request: SandboxRequest; now: Date; world: World };
 
 async function begin(tx: Db, { ask, request, now, world }: Begin): Promise<SandboxRequest> {
   const wallet = await walletOf(tx, ask.operator, { msisdn: ask.msisdn, currency: ask.money.currency });
@@ -60,12 +75,13 @@ async function begin(tx: Db, { ask, request, now, world }: Begin): Promise<Sandb
   if (wallet.blocked) return refuse(request, 'wallet_blocked', now);
 
   const behaviour = behaviourOf(ask.msisdn);
-  if (ask.consent.kind === 'prompt' && behaviour.answer !== 'never' && behaviour.answer !== 'broken') {
+  const isHeard = behaviour.answer !== 'never' && behaviour.answer !== 'broken';
+  if (ask.kind === 'charge' && ask.consent.kind === 'prompt' && isHeard) {
     return behaviour.answer === 'after_callback'
       ? settle(tx, accepted(request, null), now)
       : prompt(tx, { ask, request, now, world });
   }
-  const agreed = await hearConsent(tx, ask, request, now);
+  const agreed = ask.kind === 'charge' ? await hearConsent(tx, ask, request, now) : request;
   if (agreed.state === 'failed') return agreed;
   if (behaviour.answer === 'late') {
     return planned(agreed, [{ at: after(now, LATE_MS).toISOString(), do: 'settle' }]);
@@ -96,7 +112,7 @@ async function hearConsent(tx: Db, ask: ChargeAsk, request: SandboxRequest, now:
 }
 
 /** Shows a prompt on the handset. A charge that ends by itself after the page does so whether or not it is answered. */
-async function prompt(tx: Db, { ask, request, now, world }: Begin): Promise<SandboxRequest> {
+async function prompt(tx: Db, { ask, request, now, world }: Begin & { ask: ChargeAsk }): Promise<SandboxRequest> {
   const { operator, msisdn, money, payee, key } = ask;
   const behaviour = behaviourOf(msisdn);
   const expiresAt = after(now, world.env.deadlines.pushMs);
@@ -128,17 +144,17 @@ function accepted(request: SandboxRequest, settleAt: Date | null): SandboxReques
   return { ...request, body: { ...request.body, accepted: true, settleAt: settleAt?.toISOString() ?? null } };
 }
 
-function isSameCharge({ kind, body }: SandboxRequest, ask: ChargeAsk): boolean {
+function isSame({ kind, body }: SandboxRequest, ask: Ask): boolean {
   const isSameMoney = body.currency === ask.money.currency && body.amountMinor === ask.money.minor.toString();
-  return kind === 'charge' && body.msisdn === ask.msisdn && isSameMoney;
+  return kind === ask.kind && body.msisdn === ask.msisdn && isSameMoney;
 }
 
-function newRequest(ask: ChargeAsk, now: Date): SandboxRequest {
+function newRequest(ask: Ask, now: Date): SandboxRequest {
   return {
     operator: ask.operator.id,
     key: ask.key,
     reference: ask.reference,
-    kind: 'charge',
+    kind: ask.kind,
     state: 'pending',
     code: null,
     createdAt: now,

@@ -13,10 +13,13 @@ export type SimulatedOperator = {
   smsFrom: string;
   /** What the handset shows when the operator asks for a payment: `{amount}` and `{payee}` are filled in. */
   prompt: string;
-  /** Language in which the prompt writes amounts. */
+  /** Language and country in which the prompt writes amounts. */
   language: string;
 };
 export type Protocol = SimulatedOperator['protocol'];
+
+const TIGO = { name: 'Tigo', protocol: 'gsma', smsFrom: 'Tigo' } as const;
+const SPANISH_PROMPT = 'Tigo Money: ¿pagar {amount} a {payee}? Ingrese su PIN para confirmar.';
 
 /** Every simulated operator. To add one that speaks a known protocol, add its row. */
 export const SIMULATED_OPERATORS: readonly SimulatedOperator[] = [
@@ -30,6 +33,60 @@ export const SIMULATED_OPERATORS: readonly SimulatedOperator[] = [
     smsFrom: 'TMoney',
     prompt: 'TMoney : payer {amount} à {payee} ? Tapez votre code secret pour confirmer.',
     language: 'fr',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-sn',
+    network: 'tigo-sn',
+    currencies: ['XOF'],
+    numbers: /^22176\d{7}$/,
+    prompt: 'Tigo Cash : payer {amount} à {payee} ? Tapez votre code PIN pour confirmer.',
+    language: 'fr',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-tz',
+    network: 'tigo-tz',
+    currencies: ['TZS'],
+    numbers: /^255(65|67|71|77)\d{7}$/,
+    prompt: 'Tigo Pesa: Lipa {amount} kwa {payee}? Weka namba ya siri kuthibitisha.',
+    language: 'sw-TZ',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-bo',
+    network: 'tigo-bo',
+    currencies: ['BOB'],
+    numbers: /^5917\d{7}$/,
+    prompt: SPANISH_PROMPT,
+    language: 'es-BO',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-sv',
+    network: 'tigo-sv',
+    currencies: ['USD'],
+    numbers: /^5037\d{7}$/,
+    prompt: SPANISH_PROMPT,
+    language: 'es-SV',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-hn',
+    network: 'tigo-hn',
+    currencies: ['HNL'],
+    numbers: /^5049\d{7}$/,
+    prompt: SPANISH_PROMPT,
+    language: 'es-HN',
+  },
+  {
+    ...TIGO,
+    id: 'tigo-py',
+    network: 'tigo-py',
+    currencies: ['PYG'],
+    numbers: /^59598[1-7]\d{6}$/,
+    prompt: SPANISH_PROMPT,
+    language: 'es-PY',
   },
 ];
 

@@ -2,13 +2,13 @@ import type { Money } from '@/lib/core/money';
 import type { Db } from '@/lib/store/database';
 import { networkOf, refuse } from './settle';
 import { findRequest, insertRequest, type SandboxRequest, saveRequest } from './store-requests';
-import { creditWallet } from './store-wallets';
+import { creditWallet, debitWallet } from './store-wallets';
 
 export type ReverseAsk = {
   operator: string;
   key: string;
   reference: string;
-  /** The reference of the charge to give back. */
+  /** The reference of the charge or deposit to undo. */
   original: string;
   /** How much of it; null: all that is left. */
   money: Money | null;
@@ -16,8 +16,8 @@ export type ReverseAsk = {
 };
 
 /**
- * Gives back a charge, whole or in part, in all never more than was paid, at most once per key. `not_found` when there
- * is no such charge, `other_currency` when it was in another, `other_request` when the key was used for something else.
+ * Undoes a charge or a deposit, whole or in part, in all never more than was moved, at most once per key: a charge goes
+ * back to the wallet, a deposit comes out of it again if the money is still there. `not_found` when there is neither, `other_currency` when it was in another, `other_request` when the key was used for something else.
  */
 export async function reverse(
   db: Db,
@@ -25,28 +25,28 @@ export async function reverse(
   now: Date,
 ): Promise<SandboxRequest | 'not_found' | 'other_currency' | 'other_request'> {
   return db.transaction(async (tx) => {
-    // The lock on the charge is what keeps two reversals from both giving back the same last coin.
+    // The lock on what is undone keeps two reversals from both giving back the same last coin.
     const original = await findRequest(tx, { operator: ask.operator, reference: ask.original }, 'lock');
-    if (original?.kind !== 'charge') return 'not_found';
+    if (original?.kind !== 'charge' && original?.kind !== 'deposit') return 'not_found';
     if (ask.money && ask.money.currency !== original.body.currency) return 'other_currency';
     const left = BigInt(original.body.paidMinor ?? '0') - BigInt(original.body.reversedMinor);
     const amountMinor = ask.money?.minor ?? left;
     const request = newReversal(ask, original, amountMinor, now);
     if (!(await insertRequest(tx, request))) return firstReversal(tx, ask);
 
-    const ended = await giveBack(tx, { request, original, amountMinor, left, now });
+    const ended = await undo(tx, { request, original, amountMinor, left, now });
     await saveRequest(tx, ended);
     return ended;
   });
 }
 
-type GiveBack = { request: SandboxRequest; original: SandboxRequest; amountMinor: bigint; left: bigint; now: Date };
+type Undo = { request: SandboxRequest; original: SandboxRequest; amountMinor: bigint; left: bigint; now: Date };
 
-async function giveBack(tx: Db, { request, original, amountMinor, left, now }: GiveBack): Promise<SandboxRequest> {
+async function undo(tx: Db, { request, original, amountMinor, left, now }: Undo): Promise<SandboxRequest> {
   if (left === 0n) return refuse(request, 'nothing_left', now);
   if (amountMinor > left) return refuse(request, 'more_than_left', now);
   const { body } = original;
-  await creditWallet(tx, {
+  const movement = {
     id: `${request.operator}:${request.key}`,
     network: networkOf(request).network,
     msisdn: body.msisdn,
@@ -54,7 +54,9 @@ async function giveBack(tx: Db, { request, original, amountMinor, left, now }: G
     amountMinor,
     reference: request.reference,
     at: now,
-  });
+  };
+  if (original.kind === 'charge') await creditWallet(tx, movement);
+  else if ((await debitWallet(tx, movement)) === 'too_little') return refuse(request, 'not_enough_money', now);
   const reversedMinor = (BigInt(body.reversedMinor) + amountMinor).toString();
   await saveRequest(tx, { ...original, updatedAt: now, body: { ...body, reversedMinor } });
   return { ...request, state: 'completed', body: { ...request.body, paidMinor: amountMinor.toString() } };
@@ -74,7 +76,7 @@ function newReversal(ask: ReverseAsk, original: SandboxRequest, amountMinor: big
     ...original,
     key: ask.key,
     reference: ask.reference,
-    kind: 'reversal',
+    kind: original.kind === 'charge' ? 'reversal' : 'deposit_reversal',
     state: 'pending',
     code: null,
     createdAt: now,

@@ -2,10 +2,10 @@ import type { Db } from '@/lib/store/database';
 import { type SimulatedOperator, simulatedOperator } from './networks';
 import { behaviourOf } from './numbers';
 import { type Act, findRequest, type Refusal, type SandboxRequest, saveRequest } from './store-requests';
-import { debitWallet } from './store-wallets';
+import { creditWallet, debitWallet } from './store-wallets';
 
 /**
- * Ends a charge whose payer has agreed: takes the money, or finds why not. Runs in the transaction that holds the
+ * Ends a charge whose payer has agreed, or a deposit: moves the money, or finds why not. Runs in the transaction that holds the
  * request's lock; the caller saves what comes back.
  */
 export async function settle(tx: Db, request: SandboxRequest, now: Date): Promise<SandboxRequest> {
@@ -15,7 +15,7 @@ export async function settle(tx: Db, request: SandboxRequest, now: Date): Promis
   const asked = BigInt(body.amountMinor);
   const half = asked > 1n ? asked / 2n : asked;
   const amountMinor = behaviour.pays === 'half' ? half : asked;
-  const debited = await debitWallet(tx, {
+  const movement = {
     id: `${request.operator}:${request.key}`,
     network: networkOf(request).network,
     msisdn: body.msisdn,
@@ -23,8 +23,9 @@ export async function settle(tx: Db, request: SandboxRequest, now: Date): Promis
     amountMinor,
     reference: request.reference,
     at: now,
-  });
-  if (debited === 'too_little') return refuse(request, 'not_enough_money', now);
+  };
+  if (request.kind === 'deposit') await creditWallet(tx, movement);
+  else if ((await debitWallet(tx, movement)) === 'too_little') return refuse(request, 'not_enough_money', now);
   return conclude(
     { ...request, state: 'completed', body: { ...body, paidMinor: amountMinor.toString() } },
     'paid',
@@ -32,7 +33,7 @@ export async function settle(tx: Db, request: SandboxRequest, now: Date): Promis
   );
 }
 
-/** Ends a charge or reversal with a no. `says` is what the callback makes of it. */
+/** Ends a request with a no. `says` is what the callback makes of it. */
 export function refuse(
   request: SandboxRequest,
   code: Refusal,

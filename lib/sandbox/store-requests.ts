@@ -32,11 +32,11 @@ const bodySchema = z.object({
   msisdn: z.string(),
   currency: z.string(),
   amountMinor: minorText,
-  /** What was really taken; null until then. */
+  /** What really moved; null until then. */
   paidMinor: minorText.nullable(),
-  /** What reversals have given back so far. */
+  /** What reversals have undone of it so far. */
   reversedMinor: minorText,
-  /** The reference of the charge that this reversal gives back. */
+  /** The reference of the charge or deposit that this reversal undoes. */
   reverses: z.string().nullable(),
   /** Taken in hand and finished later, rather than answered with the result. */
   accepted: z.boolean(),
@@ -52,9 +52,12 @@ const bodySchema = z.object({
 });
 export type RequestBody = z.infer<typeof bodySchema>;
 
-/** A charge or reversal that a simulated operator was asked for. */
+/** What a simulated operator may be asked to do with money: take it, put it into a wallet, or undo either. */
+const KINDS = ['charge', 'deposit', 'reversal', 'deposit_reversal'] as const;
+
+/** A charge, deposit or reversal that a simulated operator was asked for. */
 export type SandboxRequest = Omit<typeof sandboxRequests.$inferSelect, 'kind' | 'code' | 'body'> & {
-  kind: 'charge' | 'reversal';
+  kind: (typeof KINDS)[number];
   code: Refusal | null;
   body: RequestBody;
 };
@@ -141,7 +144,7 @@ function is(named: Named) {
 }
 
 const rowSchema = z.object({
-  kind: z.enum(['charge', 'reversal']),
+  kind: z.enum(KINDS),
   code: z.enum(REFUSALS).nullable(),
   body: bodySchema,
 });

@@ -16,7 +16,9 @@ import { keysFrom } from '@/lib/platform/crypto';
 import { makeLogger } from '@/lib/platform/log';
 import { makeSandbox, newNumber } from '@/lib/sandbox/fixture';
 import { gsma } from '@/lib/sandbox/gsma/server';
+import { simulatedOperator } from '@/lib/sandbox/networks';
 import { receiveMessage } from '@/lib/sandbox/phone';
+import { readWallet } from '@/lib/sandbox/wallets';
 import { claimDueAttempts } from '@/lib/store/attempts';
 import type { Db } from '@/lib/store/database';
 import { findPayment, type Payment } from '@/lib/store/payments';
@@ -176,6 +178,11 @@ export async function makeDesk(db: Db) {
     asking,
     ask: askOperator,
     pass: sandbox.pass,
+    /** A simulated wallet, as the truth that money is checked against. */
+    wallet: (operatorId: string, msisdn: string, currency: string) => {
+      const simulated = simulatedOperator(operatorId);
+      return simulated && readWallet(db, simulated, { msisdn, currency });
+    },
     /** Asks about every attempt that is due, as the worker would. */
     reconcile: async () => {
       const at = clock();

@@ -111,6 +111,96 @@ describe('what goes over the wire', () => {
   });
 });
 
+describe('a prompt that nobody answered', () => {
+  const outOfTime = {
+    ...errorBody('authorisation', 'requestDeclined'),
+    errorParameters: [{ key: 'reason', value: 'promptExpired' }],
+  };
+
+  test('is told apart from one that was refused, at the request and at a query', async () => {
+    const atRequest = await operatorThat(answer(401, outOfTime));
+    const proof = { kind: 'none' } as const;
+    const expired = { kind: 'declined', reason: 'prompt_expired', code: 'requestDeclined' };
+    expect(await atRequest.charge({ ...order, proof })).toEqual(expired);
+    const atQuery = await operatorThat(
+      site({
+        '/responses/': answer(200, { link: `/requeststates/${REQUEST_ID}` }),
+        '/requeststates/': answer(200, requestStateBody({ status: 'failed', error: outOfTime })),
+      }),
+    );
+    expect(await atQuery.query({ reference: REFERENCE })).toEqual(expired);
+  });
+
+  test('is not read out of parameters of another error', async () => {
+    const blocked = { ...outOfTime, errorCategory: 'businessRule', errorCode: 'incorrectState' };
+    const { charge } = await operatorThat(answer(400, blocked));
+    const proof = { kind: 'none' } as const;
+    expect(await charge({ ...order, proof })).toMatchObject({ kind: 'declined', reason: 'wallet_blocked' });
+  });
+
+  test.each([[undefined], ['promptExpired'], [[{ key: 'reason' }]], [[{ key: 'reason', value: 'other' }]]])(
+    'is only what says so: parameters %j are a refusal',
+    async (errorParameters) => {
+      const { charge } = await operatorThat(answer(401, { ...outOfTime, errorParameters }));
+      const proof = { kind: 'none' } as const;
+      expect(await charge({ ...order, proof })).toMatchObject({ kind: 'declined', reason: 'refused' });
+    },
+  );
+});
+
+describe('a payout', () => {
+  const deposit = { ...order, money: { minor: 15_050n, currency: 'TZS' } };
+  const body = transactionBody({
+    type: 'deposit',
+    amount: '150.5',
+    currency: 'TZS',
+    creditParty: [
+      { key: 'msisdn', value: '+22890123456' },
+      { key: 'accountid', value: '4711' },
+    ],
+    debitParty: [{ key: 'accountid', value: '12' }],
+  });
+
+  test('credits the wallet by a deposit under its own id, and tells whose account it went to', async () => {
+    const { payOut, received } = await operatorThat(answer(201, body));
+    const outcome = await payOut?.(deposit);
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({
+      method: 'POST',
+      path: '/v1.2/mm/transactions/type/deposit',
+      headers: {
+        'x-correlationid': REFERENCE,
+        'x-callback-url': `https://guichet.test/callbacks/tmoney-tg/${REFERENCE}`,
+      },
+    });
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({
+      amount: '150.5',
+      currency: 'TZS',
+      creditParty: [{ key: 'msisdn', value: '22890123456' }],
+      requestDate: '2026-03-01T10:00:00.000Z',
+      requestingOrganisationTransactionReference: 'CMD-1042',
+      descriptionText: 'Panier de fruits',
+    });
+    expect(outcome).toEqual({
+      kind: 'paid',
+      operatorRef: TRANSACTION_REF,
+      paidMinor: 15_050n,
+      currency: 'TZS',
+      holder: { name: null, account: '4711' },
+    });
+  });
+
+  test('whose answer was lost is found by the same query as a charge', async () => {
+    const { query } = await operatorThat(
+      site({
+        '/responses/': answer(200, { link: `/transactions/${TRANSACTION_REF}` }),
+        '/transactions/': answer(200, body),
+      }),
+    );
+    expect(await query({ reference: REFERENCE })).toMatchObject({ kind: 'paid', paidMinor: 15_050n, currency: 'TZS' });
+  });
+});
+
 describe('a charge', () => {
   const charged = async (play: Play, pin = false) => {
     const { charge } = await operatorThat(play);

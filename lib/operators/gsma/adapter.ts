@@ -1,11 +1,18 @@
 import type { Outcome } from '@/lib/core/outcome';
-import type { ChargeInput, Heartbeat, Operator, OperatorConnection, RefundInput } from '@/lib/operators/operator';
+import type {
+  ChargeInput,
+  Heartbeat,
+  Operator,
+  OperatorConnection,
+  PayOutInput,
+  RefundInput,
+} from '@/lib/operators/operator';
 import type { Clock } from '@/lib/platform/clock';
 import { isSuccess, type Line, openLine } from './call';
-import { NO_TO_PIN, NO_TO_REFUND, NO_WITHOUT_PIN, refusal } from './outcomes';
+import { NO_TO_PAY_OUT, NO_TO_PIN, NO_TO_REFUND, NO_WITHOUT_PIN, refusal } from './outcomes';
 import { created, query } from './query';
 import { validate } from './validate';
-import { gsmaCredentials, heartbeatBody, merchantPayBody, readBody, reversalBody } from './wire';
+import { depositBody, gsmaCredentials, heartbeatBody, merchantPayBody, readBody, reversalBody } from './wire';
 
 /**
  * An operator that speaks the GSMA Mobile Money API 1.2 (protocols/gsma.md). `connection.url` is everything before
@@ -19,6 +26,7 @@ export function gsma(connection: OperatorConnection, clock: Clock): Operator {
     query: ({ reference }) => query(line(), reference),
     validate: (input) => validate(line(), input),
     refund: (input) => refund(line(), input),
+    payOut: (input) => payOut(line(), input),
     heartbeat: () => heartbeat(line()),
   };
 }
@@ -43,6 +51,17 @@ async function refund(line: Line, input: RefundInput): Promise<Outcome> {
     callbackUrl: line.callbackUrl(input.reference),
   });
   if (!isSuccess(answer)) return refusal(answer, NO_TO_REFUND);
+  return inCurrency(await created(line, answer), input.money.currency);
+}
+
+/** POST /transactions/type/deposit. `paid` says that the money is in the wallet; found again by the same `query`. */
+async function payOut(line: Line, input: PayOutInput): Promise<Outcome> {
+  const answer = await line.post('/transactions/type/deposit', {
+    body: depositBody(input, line.now()),
+    correlationId: input.reference,
+    callbackUrl: line.callbackUrl(input.reference),
+  });
+  if (!isSuccess(answer)) return refusal(answer, NO_TO_PAY_OUT);
   return inCurrency(await created(line, answer), input.money.currency);
 }
 

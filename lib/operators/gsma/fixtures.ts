@@ -150,7 +150,7 @@ export const gsmaFixture: OperatorFixture = {
   money: { minor: 5000n, currency: 'XOF' },
   operatorRef: TRANSACTION_REF,
   proofs: [{ kind: 'authorization', authorization: 'a81f6a3e' }, { kind: 'pin', pin: '1234' }, { kind: 'none' }],
-  movesMoney: ({ method, path }) => method === 'POST' && /\/(merchantpay|reversals)$/.test(path),
+  movesMoney: ({ method, path }) => method === 'POST' && /\/(merchantpay|deposit|reversals)$/.test(path),
   keyOf: ({ headers }) => headers['x-correlationid']?.toString(),
   pinHeader: 'x-user-credential-1',
   charge: {
@@ -273,6 +273,38 @@ export const gsmaFixture: OperatorFixture = {
         reason: 'not_enough_money',
       },
     ],
+  },
+  payOut: {
+    paid: (money) => answer(201, transactionBody({ ...completed(money), type: 'deposit' })),
+    pushed: answer(202, requestStateBody()),
+    refusals: [
+      {
+        says: 'there is no such wallet',
+        play: answer(404, errorBody('identification', 'identifierError')),
+        reason: 'no_wallet',
+      },
+      {
+        says: 'the wallet would be too full',
+        play: answer(400, errorBody('businessRule', 'maxBalanceExceeded')),
+        reason: 'limit_exceeded',
+      },
+      {
+        says: 'the wallet is blocked',
+        play: answer(400, errorBody('businessRule', 'incorrectState')),
+        reason: 'wallet_blocked',
+      },
+      {
+        says: 'the float is empty',
+        play: answer(400, errorBody('businessRule', 'insufficientFunds')),
+        reason: 'not_enough_money',
+      },
+      {
+        says: 'a credential is wrong, though none was sent',
+        play: answer(401, errorBody('authorisation', 'requestingPartyAuthorisationError')),
+        reason: 'operator_declined',
+      },
+    ],
+    unmapped: UNMAPPED.map(([status, category, code]) => answer(status, errorBody(category, code))),
   },
   heartbeat: {
     up: site({ '/heartbeat': answer(200, { serviceStatus: 'available' }) }),

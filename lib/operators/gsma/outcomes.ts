@@ -60,6 +60,12 @@ export const NO_TO_REFUND: RefusalTable = {
   'identification/identifiererror': 'operator_declined',
 };
 
+/** What a code means when it answers money for a wallet: the payee's limits count, and a PIN plays no part. */
+export const NO_TO_PAY_OUT: RefusalTable = {
+  ...NO_WITHOUT_PIN,
+  'businessrule/maxbalanceexceeded': 'limit_exceeded',
+};
+
 const BUSY = 'businessrule/ratelimiterror';
 const DUPLICATE = 'businessrule/duplicaterequest';
 
@@ -68,7 +74,7 @@ export function refusal(answer: HttpAnswer, table: RefusalTable): Outcome {
   const unclear = notKnown(answer);
   if (unclear.why !== 'unmapped' || answer.kind === 'failed') return unclear;
   const error = readBody(errorObject, answer.body);
-  const reason = error && table[keyOf(error)];
+  const reason = error && reasonOf(error, table);
   return reason ? { kind: 'declined', reason, code: error.errorCode } : unclear;
 }
 
@@ -81,7 +87,7 @@ export function failed(error: GsmaError | undefined): Outcome {
   if (!error) return { kind: 'declined', reason: 'operator_declined', code: 'failed' };
   const key = keyOf(error);
   if (key === DUPLICATE) return { kind: 'unknown', why: 'unmapped', code: error.errorCode };
-  return { kind: 'declined', reason: NO_TO_PIN[key] ?? 'operator_declined', code: error.errorCode };
+  return { kind: 'declined', reason: reasonOf(error, NO_TO_PIN) ?? 'operator_declined', code: error.errorCode };
 }
 
 export type NotKnown = Extract<Outcome, { kind: 'unknown' }>;
@@ -105,6 +111,16 @@ export function saysNeverSeen(answer: HttpAnswer): boolean {
   if (answer.kind === 'failed' || answer.status !== 404) return false;
   const error = readBody(errorObject, answer.body);
   return error !== undefined && keyOf(error) === 'identification/identifiererror';
+}
+
+/**
+ * The reason behind an error by `table`. A prompt that nobody answered in time is a declined request as well; the API has
+ * no code of its own for it, so the operator says it in a parameter.
+ */
+function reasonOf(error: GsmaError, table: RefusalTable): DeclineReason | undefined {
+  const reason = table[keyOf(error)];
+  const isOutOfTime = error.errorParameters?.some(({ key, value }) => key === 'reason' && value === 'promptExpired');
+  return reason === 'refused' && isOutOfTime ? 'prompt_expired' : reason;
 }
 
 function keyOf({ errorCategory, errorCode }: GsmaError): string {

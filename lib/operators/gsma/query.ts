@@ -67,7 +67,9 @@ function judged(made: GsmaTransaction, body: string): Outcome {
   if (status !== 'completed') return { kind: 'unknown', why: 'unmapped', code: made.transactionStatus };
   const taken = takenBy(body);
   if (!taken) return { kind: 'unknown', why: 'unreadable', code: 'completed_without_amount' };
-  const account = made.debitParty?.find(({ key }) => key.toLowerCase() === 'accountid')?.value;
+  // The wallet is where the money came from; of a deposit, where it went.
+  const wallet = made.type?.toLowerCase() === 'deposit' ? made.creditParty : made.debitParty;
+  const account = wallet?.find(({ key }) => key.toLowerCase() === 'accountid')?.value;
   return {
     kind: 'paid',
     operatorRef: taken.operatorRef,

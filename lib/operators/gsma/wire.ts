@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fromDecimal, type Money, toDecimal } from '@/lib/core/money';
 import type { Msisdn } from '@/lib/core/msisdn';
-import type { Proof, RefundInput, ValidateInput } from '@/lib/operators/operator';
+import type { PayOutInput, Proof, RefundInput, ValidateInput } from '@/lib/operators/operator';
 
 /**
  * The bodies of the GSMA Mobile Money API 1.2, as far as we use them. Fields that we do not know are ignored: adding
@@ -22,7 +22,14 @@ const reference = z.string().regex(/^(?=.*[^.])[\x21-\x7e]{1,256}$/);
 /** A word of one of the API's lists. Never digits alone, so that nothing typed by a payer can pass for one. */
 const word = z.string().regex(/^[A-Za-z][\w .-]{0,63}$/);
 
-export const errorObject = z.object({ errorCategory: word, errorCode: word });
+export const errorObject = z.object({
+  errorCategory: word,
+  errorCode: word,
+  errorParameters: z
+    .array(z.object({ key: z.string(), value: z.string() }))
+    .optional()
+    .catch(undefined),
+});
 export type GsmaError = z.infer<typeof errorObject>;
 
 // The reference table of version 1.2 calls it `errorReference`, the published OpenAPI `error`.
@@ -36,6 +43,8 @@ const parties = z.array(z.object({ key: z.string(), value: z.string().max(256) }
 export const transaction = z.object({
   transactionStatus: word,
   transactionReference: reference.optional().catch(undefined),
+  type: z.string().optional().catch(undefined),
+  creditParty: parties.optional().catch(undefined),
   debitParty: parties.optional().catch(undefined),
   ...failure,
 });
@@ -126,6 +135,19 @@ export function merchantPayBody(input: {
     requestingOrganisationTransactionReference: input.purchaseRef.slice(0, 256),
     ...(input.description === '' ? {} : { descriptionText: input.description.slice(0, 160) }),
     ...(input.proof.kind === 'authorization' ? { oneTimeCode: input.proof.authorization } : {}),
+  };
+}
+
+/** Body of POST /transactions/type/deposit. */
+export function depositBody({ msisdn, money, purchaseRef, description }: PayOutInput, at: Date) {
+  return {
+    amount: wireAmount(money),
+    currency: money.currency,
+    // Without a debitParty the operator debits the account of the client that asks, which is our float.
+    creditParty: [{ key: 'msisdn', value: msisdn }],
+    requestDate: at.toISOString(),
+    requestingOrganisationTransactionReference: purchaseRef.slice(0, 256),
+    ...(description === '' ? {} : { descriptionText: description.slice(0, 160) }),
   };
 }
 

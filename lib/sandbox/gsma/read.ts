@@ -26,6 +26,11 @@ export const paymentBody = z.object({
 });
 export type PaymentBody = z.infer<typeof paymentBody>;
 
+export const depositBody = paymentBody
+  .omit({ oneTimeCode: true })
+  .extend({ creditParty: party, debitParty: party.optional() });
+export type DepositBody = z.infer<typeof depositBody>;
+
 export const reversalBody = z.object({
   type: z.literal('reversal'),
   amount: text.optional(),

@@ -5,7 +5,7 @@ import { readRequest } from '../settle';
 import { type OperatorState, operatorState } from '../store-operators';
 import type { World } from '../world';
 import { createCode, viewAccount } from './accounts';
-import { merchantPay, reversal, viewTransaction } from './transactions';
+import { deposit, merchantPay, reversal, viewTransaction } from './transactions';
 import { errorAnswer, gsmaError, referenceOf, requestState } from './wire';
 
 const BASIC = `Basic ${Buffer.from('guichet:guichet-sandbox').toString('base64')}`;
@@ -43,8 +43,9 @@ async function route({ request, path, operator, state, world }: Call): Promise<R
   if (about === 'GET responses' && !second) return viewResponse(world, operator, first);
   if (about === 'GET transactions' && first && !second) return viewTransaction(world, operator, first);
   if (about === 'POST transactions') {
-    if (!first) return merchantPayByBody(request, world, operator);
-    if (first === 'type' && second === 'merchantpay' && more.length === 0) return merchantPay(request, world, operator);
+    if (!first) return createByBody(request, world, operator);
+    const create = first === 'type' && more.length === 0 ? creatorOf(second) : undefined;
+    if (create) return create(request, world, operator);
     if (second === 'reversals' && more.length === 0) return reversal(request, world, operator, first);
   }
   const account =
@@ -56,18 +57,29 @@ async function route({ request, path, operator, state, world }: Call): Promise<R
   return account ?? errorAnswer(gsmaError('identifierError', 'No such resource', world.clock()));
 }
 
-/** POST /transactions names the type in the body; the simulator knows merchant payments only. */
-async function merchantPayByBody(request: Request, world: World, operator: SimulatedOperator): Promise<Response> {
+type Create = (request: Request, world: World, operator: SimulatedOperator) => Promise<Response>;
+
+/** What the simulator makes of each type of transaction that it knows. */
+function creatorOf(type: unknown): Create | undefined {
+  if (type === 'merchantpay') return merchantPay;
+  return type === 'deposit' ? deposit : undefined;
+}
+
+/** POST /transactions names the type in the body. */
+async function createByBody(request: Request, world: World, operator: SimulatedOperator): Promise<Response> {
   const body: unknown = await request
     .clone()
     .json()
     .catch(() => undefined);
   const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
   const now = world.clock();
-  if (type === 'merchantpay') return merchantPay(request, world, operator);
+  const create = creatorOf(type);
+  if (create) return create(request, world, operator);
   return type === undefined
     ? errorAnswer(gsmaError('mandatoryValueNotSupplied', 'type is missing', now, { field: 'type' }))
-    : errorAnswer(gsmaError('transactionTypeError', 'Only merchantpay is supported', now, { field: 'type' }));
+    : errorAnswer(
+        gsmaError('transactionTypeError', 'Only merchantpay and deposit are supported', now, { field: 'type' }),
+      );
 }
 
 /** GET /requeststates/{serverCorrelationId}. */

@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import { sendCallback } from '../callbacks';
-import { type Charged, type Consent, charge } from '../charge';
+import { type Charged, type Consent, charge, type DepositAsk, deposit as depositOnce } from '../charge';
 import type { SimulatedOperator } from '../networks';
 import { type Behaviour, behaviourOf, HOLD_MS, LATE_MS } from '../numbers';
 import { reverse } from '../reverse';
@@ -7,9 +8,12 @@ import { readRequest } from '../settle';
 import type { SandboxRequest } from '../store-requests';
 import type { World } from '../world';
 import {
+  type DepositBody,
+  depositBody,
   msisdnOf,
   type PaymentBody,
   paymentBody,
+  type Read,
   readBody,
   readCallbackUrl,
   readKey,
@@ -18,44 +22,62 @@ import {
 } from './read';
 import { errorAnswer, gsmaError, newReference, requestError, requestState, transactionObject } from './wire';
 
+type Order = PaymentBody | DepositBody;
+
 /**
  * POST /transactions/type/merchantpay. The payer agrees by X-User-Credential-1 (PIN) or `oneTimeCode` (an authorisation
  * code); with neither of them the operator asks on the handset.
  */
 export async function merchantPay(request: Request, world: World, operator: SimulatedOperator): Promise<Response> {
-  const now = world.clock();
-  const body = await readBody(request, paymentBody, now);
-  if (!body.ok) return errorAnswer(body.error);
-  const money = readMoney(body.value, operator, now);
-  if (!money.ok) return errorAnswer(money.error);
-  const key = readKey(request, now);
-  if (!key.ok) return errorAnswer(key.error);
-  const callbackUrl = readCallbackUrl(request, now);
-  if (!callbackUrl.ok) return errorAnswer(callbackUrl.error);
-  const msisdn = msisdnOf(body.value.debitParty);
-  if (!msisdn) {
-    const field = { field: 'debitParty' };
-    return errorAnswer(gsmaError('identifierError', 'debitParty names no msisdn', now, field));
-  }
-
-  const behaviour = behaviourOf(msisdn);
+  const order = await readOrder(request, paymentBody, 'debitParty', { world, operator });
+  if (!order.ok) return errorAnswer(order.error);
+  const { body, ask } = order.value;
+  const behaviour = behaviourOf(ask.msisdn);
   if (behaviour.lost) return neverAnswer(request, world);
-  const charged = await charge(world, {
-    operator,
-    key: key.value,
-    reference: newReference(),
-    msisdn,
-    money: money.value,
-    consent: consentOf(request, body.value),
-    callbackUrl: callbackUrl.value,
-    payee: payeeOf(body.value),
-    wire: echoOf(body.value),
-  });
-  if (charged === 'other_charge') return errorAnswer(duplicate(now));
+  const consent = consentOf(request, body);
+  const charged = await charge(world, { ...ask, consent, payee: payeeOf(body), wire: echoOf(body, body.creditParty) });
+  if (charged === 'other_charge') return errorAnswer(duplicate(world.clock()));
   return answerAs(behaviour.answer, charged, request, world);
 }
 
-/** POST /transactions/{reference}/reversals: the whole, or `amount` of it; in all never more than was paid. */
+/** POST /transactions/type/deposit: money for the wallet that `creditParty` names, from the float of whoever asks. */
+export async function deposit(request: Request, world: World, operator: SimulatedOperator): Promise<Response> {
+  const order = await readOrder(request, depositBody, 'creditParty', { world, operator });
+  if (!order.ok) return errorAnswer(order.error);
+  const { body, ask } = order.value;
+  const behaviour = behaviourOf(ask.msisdn);
+  if (behaviour.lost) return neverAnswer(request, world);
+  const deposited = await depositOnce(world, { ...ask, wire: echoOf(body, body.debitParty) });
+  if (deposited === 'other_charge') return errorAnswer(duplicate(world.clock()));
+  return answerAs(behaviour.answer, deposited, request, world);
+}
+
+/** Reads what every order of money has: the amount, the key, where to call back and, on its `side`, the wallet. */
+async function readOrder<T extends Order>(
+  request: Request,
+  schema: z.ZodType<T>,
+  side: 'debitParty' | 'creditParty',
+  { world, operator }: { world: World; operator: SimulatedOperator },
+): Promise<Read<{ body: T; ask: Omit<DepositAsk, 'wire'> }>> {
+  const now = world.clock();
+  const body = await readBody(request, schema, now);
+  if (!body.ok) return body;
+  const money = readMoney(body.value, operator, now);
+  if (!money.ok) return money;
+  const key = readKey(request, now);
+  if (!key.ok) return key;
+  const callbackUrl = readCallbackUrl(request, now);
+  if (!callbackUrl.ok) return callbackUrl;
+  const msisdn = msisdnOf(body.value[side] ?? []);
+  if (!msisdn) {
+    return { ok: false, error: gsmaError('identifierError', `${side} names no msisdn`, now, { field: side }) };
+  }
+  const reference = newReference();
+  const ask = { operator, key: key.value, reference, msisdn, money: money.value, callbackUrl: callbackUrl.value };
+  return { ok: true, value: { body: body.value, ask } };
+}
+
+/** POST /transactions/{reference}/reversals: the whole, or `amount` of it; in all never more than was moved. */
 export async function reversal(
   request: Request,
   world: World,
@@ -148,9 +170,9 @@ function payeeOf({ descriptionText, creditParty }: PaymentBody): string {
 }
 
 /** What the transaction object repeats of the request. The one-time code is not in it. */
-function echoOf(body: PaymentBody): Record<string, unknown> {
-  const { creditParty, requestDate, requestingOrganisationTransactionReference, descriptionText } = body;
-  const merchant = creditParty ?? [{ key: 'organisationid', value: 'guichet' }];
+function echoOf(body: Order, other: PaymentBody['creditParty']): Record<string, unknown> {
+  const { requestDate, requestingOrganisationTransactionReference, descriptionText } = body;
+  const merchant = other ?? [{ key: 'organisationid', value: 'guichet' }];
   return { merchant, requestDate, requestingOrganisationTransactionReference, descriptionText };
 }
 

@@ -120,25 +120,33 @@ export function requestError({ code, updatedAt, body }: SandboxRequest): GsmaErr
   return refusalError(code ?? 'refused', updatedAt, body.detail);
 }
 
-/** The transaction object of a charge or reversal. */
+/** How each kind of request is called here, and on which side of it the wallet stands. */
+const WALLET_SIDE = {
+  charge: { type: 'merchantpay', wallet: 'debitParty', other: 'creditParty' },
+  deposit: { type: 'deposit', wallet: 'creditParty', other: 'debitParty' },
+  reversal: { type: 'reversal', wallet: 'creditParty', other: 'debitParty' },
+  deposit_reversal: { type: 'reversal', wallet: 'debitParty', other: 'creditParty' },
+} as const satisfies Record<SandboxRequest['kind'], { type: string; wallet: string; other: string }>;
+
+/** The transaction object of a charge, deposit or reversal. */
 export function transactionObject(request: SandboxRequest): Record<string, unknown> {
   const { body, kind, reference, state, createdAt, updatedAt } = request;
   const { account } = holderOf(networkOf(request).network, body.msisdn);
-  const payer = [
+  const holder = [
     { key: 'msisdn', value: `+${body.msisdn}` },
     { key: 'accountid', value: account },
   ];
   const { merchant, ...echoed } = body.wire;
+  const { type, wallet, other } = WALLET_SIDE[kind];
   return {
     transactionReference: reference,
     ...(body.reverses === null ? {} : { originalTransactionReference: body.reverses }),
     transactionStatus: state,
     amount: toUnits({ minor: BigInt(body.paidMinor ?? body.amountMinor), currency: body.currency }, 'major'),
     currency: body.currency,
-    type: kind === 'charge' ? 'merchantpay' : 'reversal',
-    ...(kind === 'charge'
-      ? { debitParty: payer, creditParty: merchant }
-      : { debitParty: merchant, creditParty: payer }),
+    type,
+    [wallet]: holder,
+    [other]: merchant,
     ...echoed,
     creationDate: createdAt.toISOString(),
     modificationDate: updatedAt.toISOString(),
