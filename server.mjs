@@ -117,16 +117,7 @@ function isBuildOld() {
   const marker = path.join(root, distDir, 'BUILD_ID');
   if (!existsSync(marker)) return true;
   const builtAt = statSync(marker).mtimeMs;
-  const sources = [
-    'app',
-    'components',
-    'lib',
-    'drizzle',
-    'public',
-    'package.json',
-    'next.config.mjs',
-    'instrumentation.ts',
-  ];
+  const sources = ['app', 'components', 'lib', 'drizzle', 'package.json', 'next.config.mjs', 'instrumentation.ts'];
   return sources.some((name) => newest(path.join(root, name)) > builtAt);
 }
 

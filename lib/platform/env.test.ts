@@ -17,7 +17,14 @@ describe('the settings', () => {
       baseUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       dataDir: '.data',
-      deadlines: { sessionMs: 180_000, pageMs: 600_000, otpMs: 60_000, pushMs: 300_000, resultMs: 15_000 },
+      deadlines: {
+        sessionMs: 180_000,
+        pageMs: 600_000,
+        otpMs: 60_000,
+        pushMs: 300_000,
+        resultMs: 15_000,
+        tigoTokenMs: 600_000,
+      },
       trustedProxies: [],
     });
   });
@@ -61,5 +68,6 @@ describe('the settings', () => {
 
   it('take fractions of a second for deadlines', () => {
     expect(readEnv({ OTP_TTL_S: '0.5' }).deadlines.otpMs).toBe(500);
+    expect(readEnv({ TIGO_TOKEN_TTL_S: '1.5' }).deadlines.tigoTokenMs).toBe(1_500);
   });
 });

@@ -22,6 +22,7 @@ const schema = z.object({
   OTP_TTL_S: seconds(60),
   PUSH_TTL_S: seconds(300),
   RESULT_TTL_S: seconds(15),
+  TIGO_TOKEN_TTL_S: seconds(600),
   TRUSTED_PROXIES: text,
   GUICHET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -38,6 +39,8 @@ export type Deadlines = {
   otpMs: number;
   pushMs: number;
   resultMs: number;
+  /** Life of a Tigo Secure access token. */
+  tigoTokenMs: number;
 };
 
 export type Env = {
@@ -108,6 +111,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       otpMs: env.OTP_TTL_S,
       pushMs: env.PUSH_TTL_S,
       resultMs: env.RESULT_TTL_S,
+      tigoTokenMs: env.TIGO_TOKEN_TTL_S,
     },
     trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     // The sandbox moves no money, and its copies have to agree; live never gets here without its own.

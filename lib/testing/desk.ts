@@ -28,7 +28,14 @@ import { type LocalServer, localServer, type Received } from './server';
 
 export const BROWSER = 'the-browser-that-started-it';
 
-const DEADLINES = { sessionMs: 180_000, pageMs: 600_000, otpMs: 60_000, pushMs: 300_000, resultMs: 15_000 };
+const DEADLINES = {
+  sessionMs: 180_000,
+  pageMs: 600_000,
+  otpMs: 60_000,
+  pushMs: 300_000,
+  resultMs: 15_000,
+  tigoTokenMs: 600_000,
+};
 
 /**
  * A whole desk for tests of the use cases: the product's own parts on a real database, the simulated operator and

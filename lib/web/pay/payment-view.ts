@@ -1,9 +1,9 @@
 import type { CheckoutView, Frame, NumberView, OtpView } from '@/components/checkout/view';
 import { mayAct } from '@/lib/checkout/browser';
+import { choiceOf, operatorsOf } from '@/lib/checkout/offer';
 import { MAX_RESENDS, MAX_TRIES } from '@/lib/core/flow';
 import { maskMsisdn } from '@/lib/core/msisdn';
 import { isFinal, type PaymentState } from '@/lib/core/payment';
-import { offeredOperators } from '@/lib/operators/catalogue';
 import { recognizeNumber } from '@/lib/operators/recognize';
 import type { Merchant } from '@/lib/store/merchants';
 import type { Payment } from '@/lib/store/payments';
@@ -87,10 +87,12 @@ const NUMBER_ERRORS: readonly string[] = [
 ] satisfies NumberError[];
 
 function numberView(payment: Payment, merchant: Merchant, frame: Frame, visit: Visit, now: Date): NumberView {
-  const offered = offeredOperators(merchant, payment.currency);
+  const offered = operatorsOf(payment, merchant);
   const error = NUMBER_ERRORS.includes(visit.error ?? '') ? (visit.error as NumberError) : null;
   const given =
-    payment.msisdnFixed && payment.msisdn ? recognizeNumber(payment.msisdn, merchant, payment.currency) : null;
+    payment.msisdnFixed && payment.msisdn
+      ? recognizeNumber(payment.msisdn, choiceOf(payment, merchant), payment.currency)
+      : null;
   return {
     ...frame,
     screen: 'number',

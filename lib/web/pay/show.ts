@@ -5,12 +5,14 @@ import { logPayment } from '@/lib/platform/log';
 import { findMerchant } from '@/lib/store/merchants';
 import { changePayment, type Payment } from '@/lib/store/payments';
 import type { App } from '../app';
+import { clientAddress } from '../client-address';
 import { languageOf } from '../messages/language';
 import { browserLanguage } from '../online';
 import { pageResponse, seeOther } from '../page-response';
 import { problemPage } from '../problem';
 import { route } from '../route';
 import { browserSession } from './browser-session';
+import { beginWithGivenNumber } from './given-number';
 import { paymentView } from './payment-view';
 import { returnUrl } from './return-url';
 import { waitForChange } from './wait';
@@ -42,6 +44,9 @@ async function show(request: Request, { token }: PayParams, app: App): Promise<R
   const session = await browserSession(app);
   const merchant = await findMerchant(app.db, payment.merchantId);
   if (!merchant) throw new Error('A payment without its merchant');
+  const clientIp = clientAddress(request, app.env.trustedProxies);
+  const given = await beginWithGivenNumber(app, payment, { merchant, clientIp, session });
+  if (given) return seeOther(`${path}${given.error ? `?error=${given.error}` : ''}`);
   const view = paymentView(app, payment, merchant, {
     path,
     browserId: session.browserId,
