@@ -17,9 +17,12 @@ const distDir = process.env.NEXT_DIST_DIR ?? '.next';
 if (!dev) await buildIfNeeded();
 
 const { default: next } = await import('next');
+// Standard output is for log lines in JSON, which the logger writes past this; what Next says to people goes beside it.
+process.stdout.write = process.stderr.write.bind(process.stderr);
 const port = Number(process.env.PORT);
-const hostname = process.env.HOST || '0.0.0.0';
-const app = next({ dev, dir: root, port, hostname });
+// Without HOST it listens on every address, IPv6 and IPv4: `localhost` is either, depending on who asks.
+const host = process.env.HOST || undefined;
+const app = next({ dev, dir: root, port, hostname: host ?? 'localhost' });
 
 // The port is taken before the database is touched, so that a second copy on one port stops at once and harms nothing.
 /** @type {import('node:http').RequestListener} */
@@ -44,7 +47,7 @@ server.on('error', (error) => {
   );
   process.exit(1);
 });
-await new Promise((resolve) => server.listen(port, hostname, () => resolve(undefined)));
+await new Promise((resolve) => server.listen({ port, host }, () => resolve(undefined)));
 await app.prepare();
 const handle = app.getRequestHandler();
 answer = (request, response) => {

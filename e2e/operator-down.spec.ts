@@ -1,4 +1,4 @@
-import { confirm, expectResult, identify, open, payTo, said, screen, typeNumber } from './support/checkout';
+import { confirm, expectResult, identify, open, said, screen, typeNumber } from './support/checkout';
 import { codesOf, debitsOf, newNumber } from './support/handset';
 import { type Product, startProduct } from './support/product';
 import { expect, test } from './support/test';
@@ -67,9 +67,12 @@ test('an operator that goes down before the money is asked for: the payment wait
 test('a slow operator is waited for', async ({ page, shopOn }) => {
   const shop = await shopOn(product);
   const msisdn = newNumber();
+  const order = await open(page, shop);
+  await identify(page, msisdn);
   await operator('slow');
-  const order = await payTo(page, { product, shop, msisdn });
-  await expectResult(page, 'paid', 40_000);
+  await confirm(page, product, msisdn);
+  await expect(screen(page, 'pending')).toBeVisible();
+  await expectResult(page, 'paid', 30_000);
   await operator('up');
   expect(said((await shop.told(order.purchaseref))[0]).status).toBe('OK');
   expect(await debitsOf(product, msisdn)).toEqual([5000]);

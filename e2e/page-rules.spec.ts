@@ -36,7 +36,7 @@ test('each screen is one request of at most 14 KB, under a policy of its own, wi
     expect(document?.policy, name).not.toContain('unsafe');
     sizes[name] = document?.bytes ?? 0;
   };
-  const msisdn = newNumber('23');
+  const msisdn = newNumber('25');
   await open(page, shop, { text: 'Livraison sous 24 h', description: 'Un pagne et deux paniers' });
   await measure('number');
   await typeNumber(page, msisdn, '7391');

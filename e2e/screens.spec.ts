@@ -19,8 +19,12 @@ import { expect, test } from './support/test';
 test.describe('with scripting off', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a shopper pays from the shop to the shop, a slow operator included', async ({ page, product, shop }) => {
-    const msisdn = newNumber('23');
+  test('a shopper pays from the shop to the shop, the wait for the operator included', async ({
+    page,
+    product,
+    shop,
+  }) => {
+    const msisdn = newNumber('25');
     const order = await payTo(page, { product, shop, msisdn });
     await expect(screen(page, 'pending')).toBeVisible();
     // The page asks again by itself, and the server answers once there is something to say.
@@ -125,7 +129,9 @@ test('a whole payment needs nothing but the keyboard', async ({ page, product, s
 async function audit(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // What the colours of the dark have to do with is their contrast; the rest is the same document.
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
   }

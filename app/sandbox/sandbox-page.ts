@@ -13,13 +13,14 @@ export type SandboxPage = { db: Db; clock: Clock; env: Env; query: Query; readin
 
 /** Opens the sandbox for a page. In live mode there is none: a real 404, before anything of the page is made. */
 export async function sandboxPage(searchParams: Promise<Query>): Promise<SandboxPage> {
-  if (settings().mode !== 'sandbox') notFound();
+  const reading = await sandboxReading(searchParams);
   const { db, clock, env } = await app();
-  return { db, clock, env, query: await searchParams, reading: await sandboxReading(searchParams) };
+  return { db, clock, env, query: await searchParams, reading };
 }
 
-/** The language of a page, for its title. */
+/** The language of a page, for its title too: in live mode not even that is told. */
 export async function sandboxReading(searchParams: Promise<Query>): Promise<Reading> {
+  if (settings().mode !== 'sandbox') notFound();
   return readingOf((await searchParams).lang, (await headers()).get('accept-language'));
 }
 

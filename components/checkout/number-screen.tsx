@@ -1,9 +1,9 @@
-import { formatMoney } from '@/lib/core/money';
 import { messagesFor } from '@/lib/web/messages/language';
 import type { NumberError } from '@/lib/web/messages/messages';
 import { InitialMark } from './marks';
-import { ErrorSummary, Field, PostForm } from './parts';
-import { Shell, totalOf } from './shell';
+import { OverviewRows, PayLine } from './overview';
+import { ErrorSummary, Field, PinField, PostForm } from './parts';
+import { Shell } from './shell';
 import type { NumberView } from './view';
 
 /** Which field each error is about. */
@@ -21,30 +21,42 @@ const FIELD_OF: Record<NumberError, 'msisdn' | 'pin' | 'both' | 'none'> = {
 const COSTS_A_TRY: readonly NumberError[] = ['wrong_pin', 'no_wallet'];
 
 export function NumberScreen({ view }: { view: NumberView }) {
-  const { number: words } = messagesFor(view.language);
+  const { number: words, result } = messagesFor(view.language);
   const operators = namesOf(view);
   const single = view.operators.length === 1 ? operators : null;
-  const shown = { amount: formatMoney(totalOf(view), view.language), shop: view.brand };
   return (
-    <Shell view={view} dataScreen="number" amountLabel="due" cancel secondsLeft={view.secondsLeft}>
+    <Shell
+      view={view}
+      dataScreen="number"
+      amountLabel="due"
+      money={view.overview?.total}
+      cancel
+      secondsLeft={view.secondsLeft}
+    >
       <div className="head">
         <h1>{words.title(single)}</h1>
         {single === null ? null : <Operators view={view} />}
       </div>
-      <p className="lede">{view.withPin ? words.withPin : words.withoutPin}</p>
+      <p className="lede">{ledeOf(view)}</p>
       {single === null ? <Operators view={view} /> : null}
       <Notices view={view} />
+      {view.overview ? <OverviewRows view={view} overview={view.overview} /> : null}
       <PostForm view={view} action="number">
         <Fields view={view} single={single} />
-        <p className="pay small soft">
-          {words.youPay({ ...shown, fee: view.fee ? formatMoney(view.fee, view.language) : null })}
-        </p>
+        {view.overview ? null : <PayLine view={view} />}
         <button className="main" type="submit">
-          {words.forward}
+          {view.push ? result.confirm : words.forward}
         </button>
       </PostForm>
     </Shell>
   );
+}
+
+/** What happens after this screen. */
+function ledeOf(view: NumberView): string {
+  const { number: words } = messagesFor(view.language);
+  if (view.push) return words.withPush;
+  return view.withPin ? words.withPin : words.withCode;
 }
 
 /** Who can be paid with. One operator is named by the title already, so only its mark is drawn. */
@@ -88,23 +100,11 @@ function Fields({ view, single }: { view: NumberView; single: string | null }) {
         }}
       />
       {view.withPin ? (
-        <Field
+        <PinField
+          language={view.language}
           label={words.pin(single)}
-          hint={words.pinHint}
           invalid={wrong === 'pin' || wrong === 'both'}
           focus={!numberNext}
-          input={{
-            name: 'pin',
-            type: 'password',
-            inputMode: 'numeric',
-            autoComplete: 'off',
-            enterKeyHint: 'go',
-            pattern: '[0-9]{4,6}',
-            title: words.errors.pin_format(''),
-            maxLength: 6,
-            required: true,
-            placeholder: ' ',
-          }}
         />
       ) : null}
     </>
@@ -113,12 +113,13 @@ function Fields({ view, single }: { view: NumberView; single: string | null }) {
 
 function Notices({ view }: { view: NumberView }) {
   const { number: words } = messagesFor(view.language);
+  const tries = view.withPin ? words.triesLeft : words.numberTriesLeft;
   const silent = view.operators.length > 0 && view.operators.every(({ available }) => !available);
   if (view.error !== null) {
     return (
       <ErrorSummary
         text={words.errors[view.error](namesOf(view))}
-        more={COSTS_A_TRY.includes(view.error) ? words.triesLeft(view.triesLeft) : undefined}
+        more={COSTS_A_TRY.includes(view.error) ? tries(view.triesLeft) : undefined}
       />
     );
   }

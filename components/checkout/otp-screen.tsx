@@ -1,22 +1,26 @@
-import { formatMoney } from '@/lib/core/money';
 import { messagesFor } from '@/lib/web/messages/language';
+import type { OtpError } from '@/lib/web/messages/messages';
+import { writeMoney } from '@/lib/web/messages/money';
+import { PayLine } from './overview';
 import { Countdown, ErrorSummary, Field, PostForm, unbroken } from './parts';
 import { Shell, totalOf } from './shell';
 import type { OtpView } from './view';
 
+/** Errors that the field is to blame for. */
+const ABOUT_THE_CODE: readonly OtpError[] = ['wrong_code', 'code_format', 'code_expired'];
+
 export function OtpScreen({ view }: { view: OtpView }) {
   const { otp: words, number } = messagesFor(view.language);
-  const amount = formatMoney(totalOf(view), view.language);
   return (
     <Shell view={view} dataScreen="otp" amountLabel="due" cancel secondsLeft={view.secondsLeft}>
       <h1>{words.title}</h1>
       <p className="lede">{words.sentTo(unbroken(view.maskedMsisdn))}</p>
-      {view.error === null ? null : <ErrorSummary text={words.errors[view.error]} />}
+      {view.error === null ? null : <ErrorSummary text={errorText(view)} />}
       <PostForm view={view} action="otp">
         <Field
           label={words.code}
-          hint={words.hint}
-          invalid={view.error === 'code_format' || view.error === 'code_expired'}
+          hint={view.pinNext ? words.hintBeforePin : words.hint}
+          invalid={view.error !== null && ABOUT_THE_CODE.includes(view.error)}
           focus
           input={{
             name: 'otp',
@@ -33,11 +37,9 @@ export function OtpScreen({ view }: { view: OtpView }) {
           }}
         />
         <CodeTimer view={view} />
-        <p className="pay small soft">
-          {number.youPay({ amount, shop: view.brand, fee: view.fee ? formatMoney(view.fee, view.language) : null })}
-        </p>
+        <PayLine view={view} />
         <button className="main" type="submit">
-          {words.forward(amount)}
+          {view.pinNext ? number.forward : words.forward(writeMoney(totalOf(view), view.language))}
         </button>
         {view.resendsLeft > 0 ? (
           <button className="second" type="submit" name="resend" value="1" formNoValidate>
@@ -50,6 +52,14 @@ export function OtpScreen({ view }: { view: OtpView }) {
       </PostForm>
     </Shell>
   );
+}
+
+/** An error that sends the shopper to a button that is no longer there says instead that this is the end. */
+function errorText({ language, error, resendsLeft }: OtpView): string {
+  const { otp: words } = messagesFor(language);
+  if (error === null) return '';
+  if (resendsLeft <= 0 && error === 'code_expired') return words.endedForGood;
+  return resendsLeft <= 0 && error === 'sms_failed' ? words.errors.no_resends : words.errors[error];
 }
 
 /** How long the code is good for. Its end is said politely, once; a summary that says it already is not repeated. */

@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
-import { messagesFor } from '@/lib/web/messages/language';
+import { type Language, messagesFor } from '@/lib/web/messages/language';
 import { Icon } from './marks';
 import type { Frame } from './view';
 
@@ -33,6 +33,33 @@ export function Field({ label, hint, invalid, focus, input }: FieldProps) {
         {hint}
       </p>
     </div>
+  );
+}
+
+type PinFieldProps = { language: Language; label: string; invalid: boolean; focus: boolean };
+
+/** The PIN of the shopper's account: never filled in by the browser, never kept by it, never sent back to it. */
+export function PinField({ language, label, invalid, focus }: PinFieldProps) {
+  const { number: words, pin } = messagesFor(language);
+  return (
+    <Field
+      label={label}
+      hint={words.pinHint}
+      invalid={invalid}
+      focus={focus}
+      input={{
+        name: 'pin',
+        type: 'password',
+        inputMode: 'numeric',
+        autoComplete: 'off',
+        enterKeyHint: 'go',
+        pattern: '[0-9]{4,6}',
+        title: pin.errors.pin_format,
+        maxLength: 6,
+        required: true,
+        placeholder: ' ',
+      }}
+    />
   );
 }
 

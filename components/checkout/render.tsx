@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ReactNode } from 'react';
-import { formatMoney } from '@/lib/core/money';
 import { messagesFor } from '@/lib/web/messages/language';
+import { writeMoney } from '@/lib/web/messages/money';
 import { NumberScreen } from './number-screen';
 import { OtpScreen } from './otp-screen';
 import { pageAddress } from './parts';
 import { PendingScreen } from './pending-screen';
+import { PinScreen } from './pin-screen';
 import { ResultScreen, wordsOf } from './result-screen';
 import { SCRIPTS, type ScriptName } from './scripts';
 import { totalOf } from './shell';
 import { ElsewhereScreen, LeaveScreen, ProblemScreen } from './small-screens';
 import { STYLE } from './style';
-import { type CheckoutView, webUrl } from './view';
+import { type CheckoutView, type PendingView, webUrl } from './view';
 
 /**
  * Draws a screen of the hosted page: the whole document, and the Content-Security-Policy to send with it, which allows
@@ -26,6 +27,7 @@ export async function renderCheckout(view: CheckoutView): Promise<{ html: string
 const ENHANCEMENTS: Record<CheckoutView['screen'], readonly ScriptName[]> = {
   number: ['submit', 'focus', 'countdown'],
   otp: ['submit', 'focus', 'countdown', 'otp'],
+  pin: ['submit', 'focus', 'countdown'],
   pending: ['poll'],
   result: ['submit', 'countdown'],
   leave: [],
@@ -58,7 +60,9 @@ function policyOf(view: CheckoutView): string {
 }
 
 function scriptsOf(view: CheckoutView): readonly ScriptName[] {
-  return view.screen === 'problem' && view.afterSeconds === undefined ? [] : ENHANCEMENTS[view.screen];
+  if (view.screen === 'problem' && view.afterSeconds === undefined) return [];
+  if (view.screen === 'pending' && view.push && !view.late) return ['submit', 'countdown', 'poll'];
+  return ENHANCEMENTS[view.screen];
 }
 
 function Page({ view }: { view: CheckoutView }) {
@@ -98,7 +102,7 @@ function Refresh({ view }: { view: CheckoutView }) {
   const go = 'goUrl' in view ? webUrl(view.goUrl) : undefined;
   if (view.screen === 'leave') return go ? <meta httpEquiv="refresh" content={`0;url=${go}`} /> : null;
   const target = view.screen === 'pending' ? view.waitPath : go;
-  const seconds = view.screen === 'pending' ? 1 : 'afterSeconds' in view ? view.afterSeconds : undefined;
+  const seconds = view.screen === 'pending' ? pauseOf(view) : 'afterSeconds' in view ? view.afterSeconds : undefined;
   if (target === undefined || seconds === undefined) return null;
   return (
     <noscript>
@@ -107,12 +111,19 @@ function Refresh({ view }: { view: CheckoutView }) {
   );
 }
 
+/** How long a waiting page stands before it asks again. One with a button stands long enough for a press to begin. */
+function pauseOf({ push, late }: PendingView): number {
+  return push?.canResend && !late ? 3 : 1;
+}
+
 function screenOf(view: CheckoutView): ReactNode {
   switch (view.screen) {
     case 'number':
       return <NumberScreen view={view} />;
     case 'otp':
       return <OtpScreen view={view} />;
+    case 'pin':
+      return <PinScreen view={view} />;
     case 'pending':
       return <PendingScreen view={view} />;
     case 'result':
@@ -133,14 +144,17 @@ function titleOf(view: CheckoutView): string {
 }
 
 function headingOf(view: CheckoutView): string {
-  const { otp, pending, leave, elsewhere, problem } = messagesFor(view.language);
+  const { otp, pin, pending, push, leave, elsewhere, problem } = messagesFor(view.language);
   switch (view.screen) {
     case 'number':
-      return otp.forward(formatMoney(totalOf(view), view.language));
+      return otp.forward(writeMoney(view.overview?.total ?? totalOf(view), view.language));
     case 'otp':
       return otp.title;
+    case 'pin':
+      return pin.title;
     case 'pending':
-      return view.late ? pending.lateTitle : pending.title;
+      if (view.late) return pending.lateTitle;
+      return view.push ? push.title : pending.title;
     case 'result':
       return wordsOf(view).title;
     case 'leave':

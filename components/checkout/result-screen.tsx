@@ -1,7 +1,7 @@
-import { formatMoney } from '@/lib/core/money';
 import type { FinalState } from '@/lib/core/payment';
 import { type Language, messagesFor } from '@/lib/web/messages/language';
 import type { Words } from '@/lib/web/messages/messages';
+import { localeOf, writeMoney } from '@/lib/web/messages/money';
 import { Badge, type IconName } from './marks';
 import { Countdown, PostForm, Rows, unbroken } from './parts';
 import { Shell } from './shell';
@@ -60,7 +60,7 @@ export function wordsOf(view: Pick<ResultView, 'language' | 'state' | 'reason' |
 
 function ReceiptRows({ receipt, language }: { receipt: Receipt; language: Language }) {
   const { result: words } = messagesFor(language);
-  const date = new Intl.DateTimeFormat(language, {
+  const date = new Intl.DateTimeFormat(localeOf(language, receipt.money.currency), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -74,7 +74,7 @@ function ReceiptRows({ receipt, language }: { receipt: Receipt; language: Langua
       <Rows
         rows={[
           [words.shop, receipt.shop],
-          [words.amount, formatMoney(receipt.money, language)],
+          [words.amount, writeMoney(receipt.money, language)],
           [words.date, date],
           [words.payer, unbroken(receipt.maskedMsisdn)],
           [words.paymentRef, receipt.paymentRef],

@@ -1,6 +1,7 @@
 import type { EndReason, PaymentState } from '@/lib/core/payment';
 import { LANGUAGES, type Language } from '@/lib/web/messages/language';
 import type { FieldRule, FieldSize, NumberError, OtpError, ProblemKind } from '@/lib/web/messages/messages';
+import { secureSamples } from './secure-samples';
 import type { CheckoutView, ElsewhereView, Frame, NumberView, OtpView, PendingView, ResultView } from './view';
 
 export type Sample = { name: string; view: CheckoutView };
@@ -15,7 +16,13 @@ const NUMBER_ERRORS = [
   'operator_silent',
 ] as const satisfies readonly NumberError[];
 
-const OTP_ERRORS = ['code_format', 'code_expired', 'sms_failed', 'no_resends'] as const satisfies readonly OtpError[];
+const OTP_ERRORS = [
+  'wrong_code',
+  'code_format',
+  'code_expired',
+  'sms_failed',
+  'no_resends',
+] as const satisfies readonly OtpError[];
 
 /** Every reason and how the payment stands then; a Record, so that a new reason cannot be forgotten. */
 const REASONS: Record<EndReason, Exclude<ResultView['state'], 'paid'>> = {
@@ -79,6 +86,8 @@ const RULES: Record<FieldRule, { field: string; size?: FieldSize }> = {
 const TEXTS: Record<Language, { description: string; text: string }> = {
   fr: { description: 'Commande no 1042 : deux pagnes wax', text: 'Livraison à Lomé sous 48 heures après le paiement.' },
   en: { description: 'Order no. 1042: two wax prints', text: 'Delivered in Lomé within 48 hours of payment.' },
+  es: { description: 'Pedido n.º 1042: dos telas wax', text: 'Entrega en La Paz en las 48 horas después del pago.' },
+  sw: { description: 'Oda namba 1042: vitenge viwili', text: 'Itafika Dar es Salaam ndani ya saa 48 baada ya malipo.' },
 };
 
 const LONG = 'Établissements-Koffi-et-Fils-Import-Export-de-Tissus-'.repeat(3).slice(0, 150);
@@ -90,6 +99,7 @@ export function samples(language: Language): Sample[] {
     ...numberSamples(frame),
     ...otpSamples(frame),
     ...pendingSamples(frame),
+    ...secureSamples(frame),
     ...resultSamples(frame),
     ...Object.entries(ELSEWHERE).map(([state, dataScreen]) => ({
       name: `elsewhere-${state}`,
@@ -117,6 +127,8 @@ function numberSamples(frame: Frame): Sample[] {
     ...frame,
     screen: 'number',
     withPin: true,
+    push: false,
+    overview: null,
     msisdn: null,
     fixed: false,
     error: null,
@@ -138,7 +150,7 @@ function numberSamples(frame: Frame): Sample[] {
     { name: 'number-no-wallet-last-try', view: { ...view, ...tried, error: 'no_wallet', triesLeft: 1 } },
     { name: 'number-fixed', view: { ...view, msisdn: '+228 90 12 34 56', fixed: true } },
     { name: 'number-fixed-wrong', view: { ...view, msisdn: '+228 90 12 34 56', fixed: true, error: 'wrong_pin' } },
-    { name: 'number-push', view: { ...view, withPin: false, operators: several } },
+    { name: 'number-push', view: { ...view, withPin: false, push: true, operators: several } },
     { name: 'number-operator-down', view: { ...view, operators: down } },
     { name: 'number-fee', view: { ...view, fee: { minor: 250n, currency: 'XOF' } } },
     {
@@ -173,11 +185,13 @@ function otpSamples(frame: Frame): Sample[] {
       view: {
         ...view,
         error,
-        codeSecondsLeft: error === 'code_format' ? 21 : 0,
+        pinNext: error === 'wrong_code',
+        codeSecondsLeft: error === 'code_format' || error === 'wrong_code' ? 21 : 0,
         resendsLeft: error === 'no_resends' ? 0 : 2,
       },
     })),
     { name: 'otp-ended', view: { ...view, codeSecondsLeft: 0, resendsLeft: 1 } },
+    { name: 'otp-code_expired-for-good', view: { ...view, error: 'code_expired', codeSecondsLeft: 0, resendsLeft: 0 } },
     { name: 'otp-ended-for-good', view: { ...view, codeSecondsLeft: 0, resendsLeft: 0 } },
     { name: 'otp-last-code', view: { ...view, resendsLeft: 0 } },
     { name: 'otp-fee', view: { ...view, fee: { minor: 250n, currency: 'XOF' } } },
@@ -189,6 +203,7 @@ function pendingSamples(frame: Frame): Sample[] {
     ...frame,
     screen: 'pending',
     maskedMsisdn: '228 •••• 56',
+    push: null,
     late: false,
     shopUrl: 'https://shop.example/',
     waitPath: `${frame.path}/wait`,

@@ -59,6 +59,7 @@ const SOURCES = {
           if(go)location.replace(go);
           else if(said)box.textContent=said;
         }
+        box.hidden=false;
         timer=setInterval(tick,1000);
         tick();
         if(stay&&el.getAttribute('data-go')){

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { formatMoney, type Money } from '@/lib/core/money';
+import type { Money } from '@/lib/core/money';
 import { LANGUAGE_NAMES, messagesFor } from '@/lib/web/messages/language';
+import { writeMoney } from '@/lib/web/messages/money';
 import { Icon, InitialMark } from './marks';
 import { CancelForm, Countdown, pageAddress, Rows } from './parts';
 import type { Frame } from './view';
@@ -38,10 +39,10 @@ export function Shell({
   return (
     <div className="card">
       <header className="side">
+        <LanguageSwitch view={view} />
         <div className="top">
           <InitialMark name={view.brand} />
           <p className="shop">{view.brand}</p>
-          <LanguageSwitch view={view} />
         </div>
         <Order view={view} amountLabel={amountLabel} money={money} />
       </header>
@@ -75,7 +76,7 @@ export function Shell({
 
 function Order({ view, amountLabel, money }: Pick<ShellProps, 'view' | 'amountLabel' | 'money'>) {
   const { frame } = messagesFor(view.language);
-  const write = (amount: Money) => formatMoney(amount, view.language);
+  const write = (amount: Money) => writeMoney(amount, view.language);
   const sum = write(money ?? totalOf(view));
   return (
     <div className="due">
@@ -101,19 +102,18 @@ export function totalOf({ money, fee }: Frame): Money {
   return fee ? { minor: money.minor + fee.minor, currency: money.currency } : money;
 }
 
+/** Every language by its own name, one press away on every screen: nobody has to read the page to find theirs. */
 function LanguageSwitch({ view }: { view: Frame }) {
   return (
     <nav className="langs" aria-label={messagesFor(view.language).frame.languages}>
       {view.languages.map((language) =>
         language === view.language ? (
-          <span key={language} aria-current="true">
-            <span aria-hidden="true">{language.toUpperCase()}</span>
-            <span className="sr">{LANGUAGE_NAMES[language]}</span>
+          <span key={language} lang={language} aria-current="true">
+            {LANGUAGE_NAMES[language]}
           </span>
         ) : (
           <a key={language} href={`${view.path}?lang=${language}`} hrefLang={language} lang={language}>
-            <span aria-hidden="true">{language.toUpperCase()}</span>
-            <span className="sr">{LANGUAGE_NAMES[language]}</span>
+            {LANGUAGE_NAMES[language]}
           </a>
         ),
       )}

@@ -15,7 +15,7 @@ const SOURCE = `
   --warn:#f2c06e;--warnbg:#2e2514;--shadow:0 0 0 1px #2c313b,0 18px 48px #0008;
 }}
 *,*::before,*::after{box-sizing:border-box}
-body,h1,p,dl,dd,ul{margin:0;padding:0}
+body,h1,p,dl,dd,ul,ol{margin:0;padding:0}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{
   font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue","Liberation Sans",Arial,sans-serif;
@@ -29,17 +29,16 @@ h1{font-size:22px;line-height:1.25;font-weight:650;letter-spacing:-.012em;text-w
 .gap{margin-top:8px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
-.side{background:var(--side);border-bottom:1px solid var(--line);padding:6px 20px 16px}
-.top{display:flex;align-items:center;gap:12px;min-height:52px;padding:4px 0}
+.side{background:var(--side);border-bottom:1px solid var(--line);padding:2px 20px 16px}
+.top{display:flex;align-items:center;gap:12px;min-height:40px;padding:4px 0}
 .shop{flex:1;min-width:0;font-weight:600;line-height:1.3;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .mark{flex:none;width:32px;height:32px;border-radius:9px;display:block}
 .mark text{font-weight:700;font-size:17px;fill:#fff;text-anchor:middle}
 .c0{fill:#2446d8}.c1{fill:#0b6e4f}.c2{fill:#9a3412}.c3{fill:#7a2e8e}.c4{fill:#0e6a7a}.c5{fill:#8a1f4b}
-.langs{display:flex;flex:none;margin-right:-10px}
-.langs>*{display:grid;place-items:center;min-width:44px;min-height:44px;font-size:14px;font-weight:600;text-decoration:none;color:var(--soft);border-radius:8px}
+.langs{display:flex;flex-wrap:wrap;margin:0 -4px;justify-content:space-between}
+.langs>*{display:grid;place-items:center;min-width:44px;min-height:44px;padding:0 4px;font-size:14px;text-decoration:none;color:var(--soft);border-radius:8px}
 .langs a:hover{color:var(--accent)}
-.langs [aria-current]{color:var(--ink)}
-.langs [aria-current] span{border-bottom:2px solid var(--accent)}
+.langs [aria-current]{color:var(--ink);font-weight:650;text-decoration:underline;text-decoration-color:var(--accent);text-underline-offset:5px}
 .due{margin-top:6px}
 .sum{font-size:36px;font-size:clamp(28px,9.5vw,40px);line-height:1.15;font-weight:700;letter-spacing:-.025em;font-variant-numeric:tabular-nums}
 .long{font-size:24px;font-size:clamp(20px,7vw,30px)}
@@ -107,10 +106,15 @@ button:disabled{cursor:progress;opacity:.75}
 .rows{margin-top:20px;border:1px solid var(--line);border-radius:12px;padding:4px 16px}
 .rows div{display:flex;justify-content:space-between;gap:16px;padding:10px 0}
 .rows div+div{border-top:1px solid var(--line)}
-.rows dt{min-width:0;color:var(--soft);font-size:15px}
-.rows dd{max-width:66%;overflow-wrap:break-word;text-align:right;font-weight:600;font-size:15px;font-variant-numeric:tabular-nums}
+.rows dt{flex-shrink:999;overflow-wrap:break-word;color:var(--soft);font-size:15px}
+.rows dd{min-width:0;text-align:right;font-weight:600;font-size:15px;font-variant-numeric:tabular-nums}
 .side .rows{margin-top:14px;border:0;padding:0}
 .side .rows div{padding:4px 0;border:0}
+.full .rows div{padding:7px 0}
+.full .rows div:last-child *{font-weight:700;color:var(--ink)}
+.steps{list-style:none;margin-top:14px;counter-reset:step}
+.steps li{display:flex;gap:12px;padding:7px 0;line-height:1.4}
+.steps li::before{counter-increment:step;content:counter(step);display:grid;place-items:center;flex:none;width:26px;height:26px;border-radius:50%;background:var(--side);color:var(--accent);font-weight:700;font-size:14px}
 .now{display:flex;gap:10px;align-items:center;margin-top:20px;font-weight:600}
 .auto{display:flex;flex-wrap:wrap;justify-content:center;align-items:center;gap:0 14px;margin-top:6px;font-size:14px;color:var(--soft)}
 .auto p{padding:8px 0}

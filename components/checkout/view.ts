@@ -1,7 +1,15 @@
 import type { Money } from '@/lib/core/money';
 import type { EndReason, FinalState, PaymentState } from '@/lib/core/payment';
 import type { Language } from '@/lib/web/messages/language';
-import type { FieldRule, FieldSize, NumberError, OtpError, ProblemKind } from '@/lib/web/messages/messages';
+import type {
+  FieldRule,
+  FieldSize,
+  NumberError,
+  OtpError,
+  PinError,
+  ProblemKind,
+  PushNotice,
+} from '@/lib/web/messages/messages';
 
 /** What every screen of a payment shows around its own part. Texts of the merchant are plain text, shown as they are. */
 export type Frame = {
@@ -19,12 +27,32 @@ export type Frame = {
   paymentRef: string;
 };
 
+/**
+ * The payment in full, for the shopper to check. `amount`, `fee` and `tax` are in the shop's own currency, `total` in the
+ * wallet's; where the two differ, one unit of the former is `exchangeRate` of the latter.
+ */
+export type Overview = {
+  amount: Money;
+  fee: Money;
+  tax: Money;
+  exchangeRate: string | null;
+  total: Money;
+  /** The shop's own reference of the order. */
+  purchaseRef: string;
+};
+
 export type OperatorChoice = { id: string; name: string; available: boolean };
 
-/** Number, and PIN where the flow asks for it here. Posts `do=number`, `msisdn`, `pin`. */
+/**
+ * Number, and PIN where the flow asks for it here; with `push`, the payment's details to be confirmed. With neither, a code
+ * by SMS comes next. Posts `do=number`, `msisdn`, `pin`.
+ */
 export type NumberView = Frame & {
   screen: 'number';
   withPin: boolean;
+  /** The money is asked for by a prompt on the phone: this screen shows what it is for, and its button confirms. */
+  push: boolean;
+  overview: Overview | null;
   /** Typed before, or given by the order. */
   msisdn: string | null;
   /** The order named the number: it is shown, and what is posted for it is to be ignored. */
@@ -47,12 +75,41 @@ export type OtpView = Frame & {
   resendsLeft: number;
   /** Until the page runs out. */
   secondsLeft: number;
+  /** Flow `otp_then_pin`: the PIN comes after the code, and a wrong code may be typed again. */
+  pinNext?: boolean;
 };
 
-/** The money has been asked for and only the operator's word is awaited. No form: nothing the shopper does changes it. */
+/** The overview that asks for the PIN (Tigo Secure, "Payment Overview Page"). Posts `do=pin`, `pin`. */
+export type PinView = Frame & {
+  screen: 'pin';
+  maskedMsisdn: string;
+  error: PinError | null;
+  /** Tries of the PIN that are left, this one included; after the last the operator blocks the account. */
+  triesLeft: number;
+  overview: Overview | null;
+  /** Until the page runs out. */
+  secondsLeft: number;
+};
+
+/** The prompt that is open on the shopper's phone. */
+export type PushPrompt = {
+  /** Who sends it, as shoppers know them. */
+  operator: string;
+  /** Until the operator lets it expire. */
+  secondsLeft: number;
+  canResend: boolean;
+  notice: PushNotice | null;
+};
+
+/**
+ * The money has been asked for and only the operator's word is awaited. No form: nothing that the shopper does here changes
+ * it. With `push` it is the shopper's word on the phone; then a form with the button `resend` (`do=resend`) asks for the
+ * prompt once more.
+ */
 export type PendingView = Frame & {
   screen: 'pending';
   maskedMsisdn: string;
+  push: PushPrompt | null;
   /** The page's time is up and the operator still cannot say. */
   late: boolean;
   shopUrl: string;
@@ -115,7 +172,15 @@ export type ProblemView = {
   afterSeconds?: number;
 };
 
-export type CheckoutView = NumberView | OtpView | PendingView | ResultView | LeaveView | ElsewhereView | ProblemView;
+export type CheckoutView =
+  | NumberView
+  | OtpView
+  | PinView
+  | PendingView
+  | ResultView
+  | LeaveView
+  | ElsewhereView
+  | ProblemView;
 
 /** The address when it is one of the web; undefined for `javascript:` and whatever else must not become a link. */
 export function webUrl(url: string | null): string | undefined {

@@ -13,7 +13,7 @@ export function NotificationTable({ told, words, language }: Props) {
     <div className="mt-3 overflow-hidden rounded-2xl border border-line bg-card">
       <table className="w-full text-left text-sm">
         <caption className="border-b border-line px-5 py-3 text-left">
-          <Check check={told.check} text={words.check[told.check]} />
+          <Verdict told={told} words={words} />
           <span className="mt-0.5 block text-soft tabular-nums">
             {words.receivedAt} <LocalTime at={told.at} language={language} shape="moment" />
           </span>
@@ -42,18 +42,26 @@ export function NotificationTable({ told, words, language }: Props) {
   );
 }
 
-const CHECK_LOOKS = {
+const LOOKS = {
   match: { icon: 'check', look: 'text-good' },
   mismatch: { icon: 'alert', look: 'text-bad' },
   no_order: { icon: 'alert', look: 'text-warn' },
 } as const;
 
-function Check({ check, text }: { check: Told['check']; text: string }) {
-  const { icon, look } = CHECK_LOOKS[check];
+/** What the shop makes of it. The amount matters only when there is money: of a refusal it is said in passing. */
+function Verdict({ told: { saysPaid, check }, words }: { told: Told; words: ShopMessages['order'] }) {
+  const { icon, look } = saysPaid ? LOOKS[check] : { icon: 'cross' as const, look: 'text-bad' };
   return (
-    <span data-check={check} className={`flex items-center gap-2 font-semibold ${look}`}>
-      <Icon name={icon} className="size-4.5" />
-      {text}
-    </span>
+    <>
+      <span className={`flex items-center gap-2 font-semibold ${look}`} data-check={saysPaid ? check : undefined}>
+        <Icon name={icon} className="size-4.5" />
+        {saysPaid ? words.check[check] : words.saysNotPaid}
+      </span>
+      {saysPaid ? null : (
+        <span className="mt-0.5 block text-soft" data-check={check}>
+          {words.check[check]}
+        </span>
+      )}
+    </>
   );
 }

@@ -65,14 +65,15 @@ function State({ order, words, isOffline }: { order: OrderView; words: ShopMessa
 
 function Actions({ order, words, reading }: { order: OrderView; words: ShopMessages; reading: Reading }) {
   const mobile = order.notifications[0]?.parameters.find(([name]) => name === 'mobile')?.[1];
+  const payFirst = order.state === 'not_paid' && order.order !== null;
   const again = `/sandbox/shop/checkout/${encodeURIComponent(order.reference)}`;
   return (
     <p className="mt-6 flex flex-wrap gap-3">
-      <a className={BUTTON.primary} href={inLanguage('/sandbox/shop', reading)}>
+      <a className={payFirst ? BUTTON.second : BUTTON.primary} href={inLanguage('/sandbox/shop', reading)}>
         {words.order.another}
       </a>
       {order.order ? (
-        <a className={BUTTON.second} href={inLanguage(again, reading)}>
+        <a className={payFirst ? BUTTON.primary : BUTTON.second} href={inLanguage(again, reading)}>
           {words.order.again}
         </a>
       ) : null}

@@ -18,6 +18,7 @@ export type OrderView = {
     id: string;
     at: string;
     parameters: [name: string, value: string][];
+    saysPaid: boolean;
     check: keyof ShopMessages['order']['check'];
   }[];
   /** Newest first. */

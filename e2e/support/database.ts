@@ -29,7 +29,7 @@ async function onPostgres(server: string): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   return {
     kind: 'postgres',
-    // Two products of a pool of 20 each, and their successors after a restart, fit a small server.
+    // Several products at once, and their successors after a restart, have to fit a small server.
     env: { DATABASE_URL: url.href, DATABASE_POOL: '10' },
     rows: () => withPostgres(url.href, readAll),
     remove: async () => {

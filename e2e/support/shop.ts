@@ -82,6 +82,7 @@ export async function openShop(
     acceptUrl: `${url}/accept`,
     declineUrl: `${url}/decline`,
     cancelUrl: `${url}/cancel`,
+    operators: ['tmoney-tg'],
   };
   const merchant = await createMerchant(product, { ...own, ...settings }, adminToken);
   const session = async () => (await askSession(product, merchant.merchantId)).slice(3);

@@ -1,5 +1,6 @@
 import { nextAskAt } from '@/lib/core/ladder';
 import type { DeclineReason, Outcome } from '@/lib/core/outcome';
+import { postPaid } from '@/lib/ledger/postings';
 import { operatorEntry } from '@/lib/operators/catalogue';
 import { type Attempt, closeAttempt, findAttempt, postponeAttempt, restAttempt } from '@/lib/store/attempts';
 import { findPayment, insertStep, markForReview, movePayment, type Payment } from '@/lib/store/payments';
@@ -29,10 +30,14 @@ export async function applyOutcome(
 }
 
 /** "Never heard of it" is a no once the operator's own limit has passed: the request was lost on its way. */
-function neverArrived(context: Context, attempt: Attempt, outcome: Extract<Outcome, { kind: 'unknown' }>): boolean {
-  const limitMs = operatorEntry(attempt.operator)?.notFoundIsNoAfterMs;
+export function neverArrived(
+  context: Context,
+  asked: { operator: string; askedAt: Date },
+  outcome: Extract<Outcome, { kind: 'unknown' }>,
+): boolean {
+  const limitMs = operatorEntry(asked.operator)?.notFoundIsNoAfterMs;
   if (outcome.why !== 'not_found' || limitMs === undefined) return false;
-  return context.clock().getTime() - attempt.askedAt.getTime() >= limitMs;
+  return context.clock().getTime() - asked.askedAt.getTime() >= limitMs;
 }
 
 async function applyPaid(context: Context, attempt: Attempt, outcome: Paid): Promise<void> {
@@ -62,6 +67,8 @@ async function applyPaid(context: Context, attempt: Attempt, outcome: Paid): Pro
       await markForReview(tx, moved, why, now);
     }
     await owe(context, tx, moved, { now, operatorRef: outcome.operatorRef });
+    const money = { minor: outcome.paidMinor, currency: outcome.currency };
+    await postPaid(tx, { id: moved.id, merchantId: moved.merchantId, operator: attempt.operator, money, now });
     return moved;
   });
   if (paid) announce(context, paid);

@@ -4,7 +4,7 @@ import type { Db } from '@/lib/store/database';
 import { findPayment, insertStep, markForReview, type Payment } from '@/lib/store/payments';
 import { closeRefund, postponeRefund, type Refund, releaseRefund } from '@/lib/store/refunds';
 import type { Context } from './context';
-import { operatorNamed } from './refund-payment';
+import { operatorNamed } from './operator-named';
 import { type Verdict, verdictOn } from './verdict';
 
 type Yes = Extract<Verdict, { kind: 'yes' }>;

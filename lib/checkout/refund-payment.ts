@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { nextAskAt } from '@/lib/core/ladder';
 import type { Money } from '@/lib/core/money';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type CatalogueEntry, operatorEntry } from '@/lib/operators/catalogue';
-import type { Operator } from '@/lib/operators/operator';
 import { findTakingAttempt } from '@/lib/store/attempts';
 import { type Actor, insertStep, type Payment } from '@/lib/store/payments';
 import { findRefund, insertRefund, type NothingToRefund, type Refund, reserveRefund } from '@/lib/store/refunds';
 import { applyRefund } from './apply-refund';
 import type { Context } from './context';
+import { operatorNamed } from './operator-named';
 
 /** `not_refundable`: the operator that was paid gives nothing back. */
 export type RefundError = NothingToRefund | 'not_refundable';
@@ -79,11 +78,4 @@ async function beginRefund(
     });
     return ok(refund);
   });
-}
-
-/** The operator of a row that names it, ready to be asked. */
-export async function operatorNamed(context: Context, id: string): Promise<Operator> {
-  const entry: CatalogueEntry | undefined = operatorEntry(id);
-  if (!entry) throw new Error(`Operator ${id} is not in the catalogue`);
-  return context.operatorFor(entry);
 }

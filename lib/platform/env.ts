@@ -23,6 +23,7 @@ const schema = z.object({
   PUSH_TTL_S: seconds(300),
   RESULT_TTL_S: seconds(15),
   TIGO_TOKEN_TTL_S: seconds(600),
+  HEARTBEAT_S: seconds(30),
   TRUSTED_PROXIES: text,
   GUICHET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -54,6 +55,8 @@ export type Env = {
   databasePool: number;
   dataDir: string;
   deadlines: Deadlines;
+  /** How often each operator is asked how it is. */
+  heartbeatMs: number;
   /** CIDR ranges from which `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   secret: string;
@@ -113,6 +116,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       resultMs: env.RESULT_TTL_S,
       tigoTokenMs: env.TIGO_TOKEN_TTL_S,
     },
+    heartbeatMs: env.HEARTBEAT_S,
     trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     // The sandbox moves no money, and its copies have to agree; live never gets here without its own.
     secret: env.GUICHET_SECRET ?? 'guichet-sandbox-secret-never-used-live',

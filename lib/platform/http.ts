@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
@@ -14,7 +15,12 @@ export type HttpRequest = {
   maxBytes: number;
   /** Refuse private, loopback and link-local addresses, after the name was resolved. */
   publicOnly?: boolean;
+  /** The certificate that we present, where the other side asks for one. */
+  tls?: ClientTls;
 };
+
+/** A client certificate with its chain and its key, as PEM texts. With `ca`, only servers signed by these are trusted. */
+export type ClientTls = { cert: string; key: string; ca?: string };
 
 export type HttpAnswer =
   | { kind: 'answer'; status: number; headers: Record<string, string>; body: string; durationMs: number }
@@ -37,7 +43,7 @@ export async function ask(input: HttpRequest): Promise<HttpAnswer> {
   try {
     const answer = await request(input.url, {
       method: input.method,
-      dispatcher: input.publicOnly ? publicAgent() : anyAgent(),
+      dispatcher: agentFor(input),
       headers: input.headers ?? {},
       body: input.body ?? null,
       signal,
@@ -61,6 +67,40 @@ export async function ask(input: HttpRequest): Promise<HttpAnswer> {
 /** Whether an address is out on the internet: not private, loopback, link-local, carrier-grade NAT, multicast or reserved. */
 export function isPublicAddress(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+}
+
+function agentFor({ publicOnly = false, tls }: HttpRequest): Agent {
+  if (tls) return presentingAgent(tls, publicOnly);
+  return publicOnly ? publicAgent() : anyAgent();
+}
+
+const MAX_PRESENTING = 32;
+
+/** Agents that present a certificate, by a hash of what they present, the one used last at the end. */
+const presenting = new Map<string, Agent>();
+
+/** An agent of its own for each certificate: connections that were opened with one are never lent to another. */
+function presentingAgent(tls: ClientTls, publicOnly: boolean): Agent {
+  const name = createHash('sha256')
+    .update(JSON.stringify([tls.cert, tls.key, tls.ca ?? null, publicOnly]))
+    .digest('hex');
+  const agent =
+    presenting.get(name) ??
+    new Agent({
+      connections: 64,
+      pipelining: 1,
+      keepAliveTimeout: 10_000,
+      connect: { ...tls, ...(publicOnly ? { lookup: publicLookup } : {}) },
+    });
+  presenting.delete(name);
+  presenting.set(name, agent);
+  const [oldest] = presenting.keys();
+  if (presenting.size > MAX_PRESENTING && oldest !== undefined) {
+    // Closed once its requests under way have ended.
+    void presenting.get(oldest)?.close();
+    presenting.delete(oldest);
+  }
+  return agent;
 }
 
 let everywhere: Agent | undefined;

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const world = globalThis as { guichetMetrics?: Metrics };
 
@@ -29,6 +29,18 @@ function makeMetrics() {
       help: 'Calls to operators, by verb and what came of them.',
       labelNames: ['operator', 'verb', 'outcome'],
       buckets,
+      registers,
+    }),
+    operatorUp: new Gauge({
+      name: 'guichet_operator_up',
+      help: 'Whether an operator is up (1) or down (0), from its heartbeats; the same in every copy.',
+      labelNames: ['operator'],
+      registers,
+    }),
+    heartbeats: new Counter({
+      name: 'guichet_heartbeats_total',
+      help: 'Heartbeats that this copy asked for, by operator and result: up, degraded or missed.',
+      labelNames: ['operator', 'result'],
       registers,
     }),
     payments: new Counter({

@@ -20,10 +20,10 @@ type Call = { body?: unknown; headers?: Record<string, string>; signal?: AbortSi
 type Answer = { status: number; body: Record<string, unknown> };
 
 /**
- * A simulated TMoney with a clock of its own, which stands until `pass` moves it. Whatever the operator waits for passes
- * at once; `whilePaused` sees the world in the middle of it.
+ * A simulated operator (TMoney unless told otherwise) with a clock of its own, which stands until `pass` moves it.
+ * Whatever the operator waits for passes at once; `whilePaused` sees the world in the middle of it.
  */
-export function makeSandbox(db: Db) {
+export function makeSandbox(db: Db, operatorId = 'tmoney-tg') {
   let nowMs = Date.now();
   const paused: number[] = [];
   const hooks = { whilePaused: async () => {} };
@@ -48,14 +48,14 @@ export function makeSandbox(db: Db) {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
-    return gsma(request, { operator: 'tmoney-tg', path: path.split('/').slice(1) }, world);
+    return gsma(request, { operator: operatorId, path: path.split('/').slice(1) }, world);
   };
   const call = async (method: string, path: string, input: Call = {}): Promise<Answer> => {
     const response = await send(method, path, input);
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  const tmoney = simulatedOperator('tmoney-tg');
-  if (!tmoney) throw new Error('TMoney is not simulated');
+  const operator = simulatedOperator(operatorId);
+  if (!operator) throw new Error(`${operatorId} is not simulated`);
   return {
     world,
     hooks,
@@ -64,7 +64,7 @@ export function makeSandbox(db: Db) {
     send,
     call,
     tick: () => runSandbox(db, clock),
-    wallet: (msisdn: string) => readWallet(db, tmoney, { msisdn, currency: 'XOF' }),
+    wallet: (msisdn: string) => readWallet(db, operator, { msisdn, currency: operator.currencies[0] }),
     phone: (msisdn: string) => readPhone(db, msisdn, clock()),
   };
 }
@@ -72,10 +72,21 @@ export type Sandbox = ReturnType<typeof makeSandbox>;
 
 let numbers = randomInt(0, 10_000);
 
-/** A TMoney number that no other test of the file uses, with these last two digits. */
-export function newNumber(lastTwo: string): string {
+/** What stands before the last six digits of each operator's numbers here. */
+const STARTS = {
+  'tmoney-tg': '22890',
+  'tigo-sn': '221761',
+  'tigo-tz': '255712',
+  'tigo-bo': '59171',
+  'tigo-sv': '50371',
+  'tigo-hn': '50491',
+  'tigo-py': '595981',
+} as const;
+
+/** A number of an operator that no other test of the file uses, with these last two digits. */
+export function newNumber(lastTwo: string, operator: keyof typeof STARTS = 'tmoney-tg'): string {
   numbers = (numbers + 1) % 10_000;
-  return `22890${numbers.toString().padStart(4, '0')}${lastTwo}`;
+  return `${STARTS[operator]}${numbers.toString().padStart(4, '0')}${lastTwo}`;
 }
 
 /** A merchant payment as a client writes it; `headers` carry the PIN where there is one. */

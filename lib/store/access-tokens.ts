@@ -16,10 +16,7 @@ export async function findAccessToken(db: Db, tokenHash: string): Promise<Access
   const [row] = await db
     .select({ token: accessTokens, paymentState: payments.state })
     .from(accessTokens)
-    .leftJoin(
-      payments,
-      and(eq(payments.merchantId, accessTokens.merchantId), eq(payments.id, accessTokens.paymentId)),
-    )
+    .leftJoin(payments, and(eq(payments.merchantId, accessTokens.merchantId), eq(payments.id, accessTokens.paymentId)))
     .where(eq(accessTokens.tokenHash, tokenHash))
     .limit(1);
   return row && { ...row.token, paymentState: row.paymentState as PaymentState | null };

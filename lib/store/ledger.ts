@@ -62,7 +62,8 @@ export async function post(
     .values(rows)
     .onConflictDoNothing({ target: [ledgerEntries.posting, ledgerEntries.accountId] })
     .returning({ seq: ledgerEntries.seq });
-  if (made.length > 0 && made.length < rows.length) throw new Error(`Posting ${posting} names other accounts than before`);
+  if (made.length > 0 && made.length < rows.length)
+    throw new Error(`Posting ${posting} names other accounts than before`);
   return ok({ posted: made.length > 0 });
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { migrateDatabase } from '@/drizzle/migrate';
 import { seed } from '@/drizzle/seed';
 import type { Context } from '@/lib/checkout/context';
+import { tigoSecure } from '@/lib/doors/tigo-secure/door';
 import { tmoneyOnline } from '@/lib/doors/tmoney-online/door';
 import { handsetSender } from '@/lib/notify/sms-handset';
 import { kannelSender } from '@/lib/notify/sms-kannel';
@@ -55,10 +56,10 @@ async function makeApp(env: Env): Promise<App> {
     }),
     sms: env.smsUrl ? kannelSender(env.smsUrl, env.smsSender) : handsetSender(env.ownUrl),
     texts: shopperTexts,
-    doors: { 'tmoney-online': tmoneyOnline },
+    doors: { 'tmoney-online': tmoneyOnline, 'tigo-secure': tigoSecure },
     wake: (what) => worker.wake(what),
   };
-  const worker = startWorker(context, { publicOnly: env.mode === 'live' });
+  const worker = startWorker(context, { publicOnly: env.mode === 'live', heartbeatMs: env.heartbeatMs });
   world.guichetStop = async () => {
     await worker.stop();
     await database.close();

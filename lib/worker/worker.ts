@@ -3,6 +3,7 @@ import { expirePayments } from '@/lib/checkout/expire';
 import { log } from '@/lib/platform/log';
 import { purgeSessions } from '@/lib/store/sessions';
 import { makeDeliverer } from './deliver';
+import { startHeartbeats } from './heartbeat';
 import { loop } from './loop';
 import { startReconciler } from './reconcile';
 
@@ -19,10 +20,10 @@ export type Worker = {
 };
 
 /**
- * The work that goes on behind the pages, in every copy: deliver what is owed, ask operators again, end pages that ran
- * out, forget old sessions. Copies share it by claiming rows; one that dies leaves leases that run out.
+ * The work that goes on behind the pages, in every copy: deliver what is owed, ask operators again, and how they are, end
+ * pages that ran out, forget old sessions. Copies share it by claiming rows; one that dies leaves leases that run out.
  */
-export function startWorker(context: Context, options: { publicOnly: boolean }): Worker {
+export function startWorker(context: Context, options: { publicOnly: boolean; heartbeatMs: number }): Worker {
   const deliverer = makeDeliverer({
     db: context.db,
     clock: context.clock,
@@ -33,6 +34,7 @@ export function startWorker(context: Context, options: { publicOnly: boolean }):
   });
   deliverer.start();
   const reconciler = startReconciler(context);
+  const heartbeats = startHeartbeats(context, options.heartbeatMs);
   const expirer = loop({
     name: 'expire',
     everyMs: 1_000,
@@ -51,7 +53,7 @@ export function startWorker(context: Context, options: { publicOnly: boolean }):
   return {
     wake: (what) => (what === 'deliver' ? deliverer.wake() : reconciler.wake()),
     stop: async () => {
-      await Promise.all([deliverer.stop(), reconciler.stop(), expirer.stop(), purger.stop()]);
+      await Promise.all([deliverer.stop(), reconciler.stop(), heartbeats.stop(), expirer.stop(), purger.stop()]);
     },
   };
 }

@@ -12,7 +12,13 @@ export function orderView(
     reference,
     order: order ? { item: order.item, amount: formatMoney(order.money, language), at: order.at } : null,
     state,
-    notifications: notifications.map(({ id, at, parameters, check }) => ({ id, at, parameters, check })),
+    notifications: notifications.map(({ id, at, parameters, saysPaid, check }) => ({
+      id,
+      at,
+      parameters,
+      saysPaid,
+      check,
+    })),
     returns,
   };
 }

@@ -23,9 +23,9 @@ export const refuse = (problem: Problem): { ok: false; problem: Problem } => ({ 
 export function refusal(version: Version, problem: Problem): Answer {
   switch (problem.why) {
     case 'token_invalid':
-      return token(version, 'Invalid accessToken. Please enter valid token.');
+      return token(version, 'Invalid accessToken. Please enter valid token.', 'Invalid access token');
     case 'token_expired':
-      return token(version, 'Expired accessToken. Please enter valid token.');
+      return token(version, 'Expired accessToken. Please enter valid token.', 'Access token expired');
     case 'ip_denied':
       return fault(403, `Access Denied for client ip : ${problem.ip}`, 'accesscontrol.IPDeniedAccess');
     case 'too_many':
@@ -56,8 +56,8 @@ export function refusal(version: Version, problem: Problem): Answer {
 }
 
 /** Version 1 answers tokens in plain text, version 2 with the fault of the gateway that it stands on. */
-function token(version: Version, text: string): Answer {
-  return version === 1 ? { status: 401, body: text } : fault(401, text, 'oauth.v2.InvalidAccessToken');
+function token(version: Version, text: string, faultstring: string): Answer {
+  return version === 1 ? { status: 401, body: text } : fault(401, faultstring, 'oauth.v2.InvalidAccessToken');
 }
 
 function notPermitted(version: Version, api: string): Answer {

@@ -18,8 +18,7 @@ const CURRENCIES = ['BOB', 'CDF', 'COP', 'EUR', 'GHS', 'GTQ', 'HNL', 'PYG', 'RWF
 const PAGE_LANGUAGES: Readonly<Record<string, string>> = { eng: 'en', fra: 'fr', spa: 'es', swa: 'sw' };
 
 /** The rest of the annex: legal, and shown in the language of the country. */
-const OTHER_LANGUAGES =
-  'ara aym cab emk ful grn jod jud kfo kga kin lin lua miq mku msc mxx mzj que snk srr wol'.split(' ');
+const OTHER_LANGUAGES = /^(ara|aym|cab|emk|ful|grn|jod|jud|kfo|kga|kin|lin|lua|miq|mku|msc|mxx|mzj|que|snk|srr|wol)$/;
 
 /** The operation of a country (ISO 3166 alpha-3, in any case) that serves this version. */
 export function operationOf(country: string, version: Version): CatalogueEntry | undefined {
@@ -41,7 +40,7 @@ export function isCurrency(code: string): boolean {
 /** A language as the protocol writes it, ISO 639-3, from that or from two letters; undefined when it is not in the annex. */
 export function languageCode(text: string): string | undefined {
   const code = text.toLowerCase();
-  if (code in PAGE_LANGUAGES || OTHER_LANGUAGES.includes(code)) return code;
+  if (Object.hasOwn(PAGE_LANGUAGES, code) || OTHER_LANGUAGES.test(code)) return code;
   return Object.entries(PAGE_LANGUAGES).find(([, letters]) => letters === code)?.[0];
 }
 

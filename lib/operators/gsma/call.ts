@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { clientTls } from '@/lib/operators/client-certificate';
 import type { OperatorConnection } from '@/lib/operators/operator';
 import type { Clock } from '@/lib/platform/clock';
 import { ask, type HttpAnswer } from '@/lib/platform/http';
@@ -23,6 +24,7 @@ export type Line = {
 /** Opens a line for one verb. GSMA 1.2, API Fundamentals, HTTP Header Information. */
 export function openLine(connection: OperatorConnection, credentials: GsmaCredentials, clock: Clock): Line {
   const { user, password, apiKey } = credentials;
+  const tls = clientTls(credentials);
   const base = connection.url.replace(/\/+$/, '');
   const endsAtMs = performance.now() + connection.timeoutMs;
   const leftMs = (limitMs = Number.POSITIVE_INFINITY) =>
@@ -43,6 +45,7 @@ export function openLine(connection: OperatorConnection, credentials: GsmaCreden
         headers: headers(randomUUID()),
         timeoutMs: leftMs(limit?.timeoutMs),
         maxBytes: MAX_BYTES,
+        ...(tls ? { tls } : {}),
       }),
     post: (path, { body, correlationId, callbackUrl, pin }) =>
       ask({
@@ -58,6 +61,7 @@ export function openLine(connection: OperatorConnection, credentials: GsmaCreden
         body: JSON.stringify(body),
         timeoutMs: leftMs(),
         maxBytes: MAX_BYTES,
+        ...(tls ? { tls } : {}),
       }),
     base,
     user,

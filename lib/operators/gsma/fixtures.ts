@@ -65,8 +65,10 @@ export function errorBody(errorCategory: string, errorCode: string) {
   };
 }
 
+type Refused = readonly [status: number, category: string, code: string, reason: DeclineReason];
+
 /** Every documented code that is an explicit no, with the HTTP status of its category. */
-export const REFUSALS: ReadonlyArray<[number, string, string, DeclineReason]> = [
+export const REFUSALS: readonly Refused[] = [
   [400, 'businessRule', 'insufficientFunds', 'not_enough_money'],
   [400, 'businessRule', 'dailyVolumeLimitExceeded', 'limit_exceeded'],
   [400, 'businessRule', 'dailyValueLimitExceeded', 'limit_exceeded'],
@@ -98,6 +100,13 @@ export const REFUSALS: ReadonlyArray<[number, string, string, DeclineReason]> = 
   [400, 'BusinessRule', 'InsufficientFunds', 'not_enough_money'],
 ];
 
+/** The same for money that goes to a wallet, which is then the one that may become too full. */
+const PAY_OUT_REFUSALS: readonly Refused[] = [
+  ...REFUSALS.filter(([, , code]) => code !== 'maxBalanceExceeded'),
+  [400, 'businessRule', 'maxBalanceExceeded', 'limit_exceeded'],
+  [401, 'authorisation', 'requestingPartyAuthorisationError', 'operator_declined'],
+];
+
 /** Documented codes that say nothing about this payment's money, and codes that are in no document. */
 const UNMAPPED: ReadonlyArray<[number, string, string]> = [
   [400, 'businessRule', 'duplicateRequest'],
@@ -109,7 +118,7 @@ const UNMAPPED: ReadonlyArray<[number, string, string]> = [
   [400, 'validation', 'insufficientFunds'],
 ];
 
-const asRefusal = ([status, category, code, reason]: (typeof REFUSALS)[number]): Refusal => ({
+const asRefusal = ([status, category, code, reason]: Refused): Refusal => ({
   says: `${category}/${code}`,
   play: answer(status, errorBody(category, code)),
   reason,
@@ -277,33 +286,7 @@ export const gsmaFixture: OperatorFixture = {
   payOut: {
     paid: (money) => answer(201, transactionBody({ ...completed(money), type: 'deposit' })),
     pushed: answer(202, requestStateBody()),
-    refusals: [
-      {
-        says: 'there is no such wallet',
-        play: answer(404, errorBody('identification', 'identifierError')),
-        reason: 'no_wallet',
-      },
-      {
-        says: 'the wallet would be too full',
-        play: answer(400, errorBody('businessRule', 'maxBalanceExceeded')),
-        reason: 'limit_exceeded',
-      },
-      {
-        says: 'the wallet is blocked',
-        play: answer(400, errorBody('businessRule', 'incorrectState')),
-        reason: 'wallet_blocked',
-      },
-      {
-        says: 'the float is empty',
-        play: answer(400, errorBody('businessRule', 'insufficientFunds')),
-        reason: 'not_enough_money',
-      },
-      {
-        says: 'a credential is wrong, though none was sent',
-        play: answer(401, errorBody('authorisation', 'requestingPartyAuthorisationError')),
-        reason: 'operator_declined',
-      },
-    ],
+    refusals: PAY_OUT_REFUSALS.map(asRefusal),
     unmapped: UNMAPPED.map(([status, category, code]) => answer(status, errorBody(category, code))),
   },
   heartbeat: {

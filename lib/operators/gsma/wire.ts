@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fromDecimal, type Money, toDecimal } from '@/lib/core/money';
 import type { Msisdn } from '@/lib/core/msisdn';
+import { certificateFields, checkCertificate } from '@/lib/operators/client-certificate';
 import type { PayOutInput, Proof, RefundInput, ValidateInput } from '@/lib/operators/operator';
 
 /**
@@ -8,12 +9,18 @@ import type { PayOutInput, Proof, RefundInput, ValidateInput } from '@/lib/opera
  * some is a compatible change (API Fundamentals, API Versioning). Fields that decide about money are read strictly.
  */
 
-/** What we prove ourselves with: Basic authentication and an API key (the GSMA's "development level"). */
-export const gsmaCredentials = z.object({
-  user: z.string().min(1).max(200),
-  password: z.string().min(1).max(200),
-  apiKey: z.string().regex(/^[\x21-\x7e]{1,200}$/),
-});
+/**
+ * What we prove ourselves with: Basic authentication and an API key (the GSMA's "development level"), and a client
+ * certificate where the operator asks for one.
+ */
+export const gsmaCredentials = z
+  .object({
+    user: z.string().min(1).max(200),
+    password: z.string().min(1).max(200),
+    apiKey: z.string().regex(/^[\x21-\x7e]{1,200}$/),
+    ...certificateFields,
+  })
+  .superRefine(checkCertificate);
 export type GsmaCredentials = z.infer<typeof gsmaCredentials>;
 
 /** An id that the operator gave. It goes into paths and rows: printable ASCII, and never a step up (`..`) in a path. */

@@ -8,7 +8,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 type AdminHandler<P> = (input: { body: unknown; params: P; app: App }) => Promise<Response>;
 
-/** A route of the administration API: for the bearer of ADMIN_TOKEN, JSON in and out. `body` is undefined on a GET. */
+/** A route of the administration API: for the bearer of ADMIN_TOKEN, JSON in and out; GET and DELETE have no body. */
 export function adminRoute<P>(name: string, handler: AdminHandler<P>) {
   return route<P>(
     name,
@@ -18,7 +18,7 @@ export function adminRoute<P>(name: string, handler: AdminHandler<P>) {
         refused.headers.set('www-authenticate', 'Bearer');
         return refused;
       }
-      if (request.method === 'GET') return handler({ body: undefined, params, app });
+      if (request.method === 'GET' || request.method === 'DELETE') return handler({ body: undefined, params, app });
       const bytes = await readBody(request, MAX_BODY_BYTES);
       if (!bytes) return problemJson(413, 'The body is too large');
       const body = parseJson(bytes.toString('utf8'));

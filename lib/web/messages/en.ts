@@ -1,7 +1,10 @@
 import type { Messages, Words } from './messages';
+import { NOTHING, problem } from './problem/en';
 
-const NOTHING = 'Nothing was taken from your account.';
 const SHOP = 'Go back to the shop to try again or choose another way to pay.';
+
+const EXPIRED =
+  'The code has now expired. Please make sure you have the phone at hand and click below to resend the code.';
 
 const unpaid = (title: string, what: string, next: string = SHOP): Words => ({
   title,
@@ -30,14 +33,16 @@ export const en: Messages = {
     backToShop: 'Back to the shop',
     timeLeft: 'Time left to pay:',
     minutesLeft: (minutes) =>
-      minutes <= 1 ? 'You have less than a minute left to pay.' : `You have ${minutes} minutes left to pay.`,
+      ['You have less than a minute left to pay.', 'You have 1 minute left to pay.'][minutes] ??
+      `You have ${minutes} minutes left to pay.`,
     errorTitle: (title) => `Error: ${title}`,
     title: ({ title, shop }) => `${title} – ${shop}`,
   },
   number: {
     title: (operator) => (operator ? `Pay with ${operator}` : 'Pay with mobile money'),
     withPin: 'Identify yourself, then confirm with the code that we will text to you.',
-    withoutPin: 'Enter your number. The payment request will appear on your phone.',
+    withCode: 'Enter your number. We will send a code to it by SMS.',
+    withPush: 'Check the payment and enter your number. A prompt to approve it will then appear on your phone.',
     msisdn: 'Phone number',
     msisdnHint: (operators) => `The number of your ${operators} account.`,
     msisdnFixed: 'Number given by the shop. It cannot be changed here.',
@@ -50,6 +55,7 @@ export const en: Messages = {
       tries <= 1
         ? 'Careful: you have one try left. Another mistake will block your mobile money account.'
         : `You have ${tries} tries left.`,
+    numberTriesLeft: (tries) => (tries <= 1 ? 'You have one try left.' : `You have ${tries} tries left.`),
     operatorDown: (operators) => `${operators} is not answering at the moment. Please try again in a few minutes.`,
     errors: {
       msisdn_missing: () => 'Enter your phone number.',
@@ -66,20 +72,37 @@ export const en: Messages = {
     sentTo: (msisdn) => `We sent a 6-digit code to ${msisdn}.`,
     code: '6-digit code',
     hint: 'Check it carefully: a wrong code ends the payment.',
+    hintBeforePin: 'A wrong code can be corrected as long as it is valid. Your PIN comes next.',
     forward: (amount) => `Pay ${amount}`,
     valid: 'Code valid for',
     secondsLeft: (seconds) => `The code is valid for ${seconds} more seconds.`,
-    ended: 'This code has expired. Ask for a new one.',
+    ended: EXPIRED,
     endedForGood: 'This code has expired and cannot be sent again. Cancel, then start again from the shop.',
     resend: 'Send a new code',
     resendsLeft: (resends) =>
       ['No more codes can be sent', '1 more code can be sent'][resends] ?? `${resends} more codes can be sent`,
     errors: {
+      wrong_code: 'Invalid verification code, please re-enter.',
       code_format: 'The code has 6 digits. Copy it as it stands in the SMS.',
-      code_expired: 'This code has expired. Ask for a new one.',
+      code_expired: EXPIRED,
       sms_failed: 'The SMS could not be sent. Nothing was taken. Ask for a new code in a moment.',
       no_resends: 'The code cannot be sent again. Cancel, then start again from the shop.',
     },
+  },
+  pin: {
+    title: 'Check the payment and enter your PIN',
+    payer: (msisdn) => `It will be paid from your account ${msisdn}.`,
+    errors: {
+      wrong_pin: 'PIN was not valid. Please enter the PIN again.',
+      pin_format: 'The PIN has 4 to 6 digits.',
+      operator_silent: 'Your operator did not answer. Nothing was taken. Please try again in a moment.',
+    },
+  },
+  overview: {
+    title: 'Payment details',
+    reference: 'Order reference',
+    tax: 'Tax',
+    exchangeRate: 'Exchange rate',
   },
   pending: {
     title: 'Payment in progress',
@@ -90,10 +113,27 @@ export const en: Messages = {
     offline: 'Connection lost. Trying again…',
     check: 'Check now',
     lateTitle: 'Waiting for your operator’s answer',
-    lateWhat: 'Your operator cannot say yet whether the payment went through. We keep asking.',
+    lateWhat: 'The time is up, and your operator still cannot say whether the payment went through. We keep asking.',
     lateDoNotPay: 'Do not pay for this order a second time.',
     latePromise:
       'As soon as the answer is known, the shop is told, and so are you. You can leave this page; keep the reference below.',
+  },
+  push: {
+    title: 'Approve the payment on your phone',
+    what: 'One step is left. It happens on your phone, not on this page.',
+    look: ({ operator, msisdn }) =>
+      `Look at the phone with the number ${msisdn}. A prompt from ${operator} opens there.`,
+    approve: 'Check the shop and the amount, then type your PIN there. Never type it here.',
+    stay: 'Keep this page open: it updates by itself. Do not pay a second time.',
+    ended: 'The time is up. We are asking your operator what became of the payment.',
+    nothing: 'Nothing on your phone? Wait a little, then ask for the prompt once more.',
+    resend: 'Send the prompt again',
+    notices: {
+      prompt_sent: 'A new prompt is on its way to your phone.',
+      prompt_open: 'The earlier prompt is still open on your phone. Please answer that one.',
+      operator_silent:
+        'Your operator is not answering at the moment. If there is a prompt on your phone, answer it; otherwise try again in a moment.',
+    },
   },
   result: {
     paid: { title: 'Payment successful', what: 'Thank you! Your payment is confirmed.', next: '' },
@@ -110,7 +150,7 @@ export const en: Messages = {
     reasons: {
       wrong_pin: unpaid(
         'Payment declined',
-        'The number or the PIN was wrong at every try.',
+        'At every try, the PIN did not match the number.',
         'Your mobile money account may be blocked: contact your operator, or choose another way to pay at the shop.',
       ),
       no_wallet: unpaid(
@@ -139,7 +179,7 @@ export const en: Messages = {
         'Go back to the shop to choose another way to pay.',
       ),
       refused: unpaid('Payment refused', 'You refused the payment on your phone.'),
-      prompt_expired: unpaid('Request expired', 'The request on your phone was not answered.'),
+      prompt_expired: unpaid('Request expired', 'The request on your phone was not answered in time.'),
       never_arrived: unpaid('Payment not completed', 'The request never reached your operator.'),
       operator_declined: unpaid(
         'Payment declined',
@@ -193,84 +233,5 @@ export const en: Messages = {
       expired: 'The time allowed for paying has run out. Nothing was taken.',
     },
   },
-  problem: {
-    kinds: {
-      bad_field: unpaid(
-        'Order not accepted',
-        'The shop sent an order that we cannot accept.',
-        'Go back to the shop and tell it about this page.',
-      ),
-      unknown_payment: {
-        title: 'Payment not found',
-        what: 'There is no payment at this address. It may be incomplete.',
-        next: 'Go back to the shop and place your order again.',
-      },
-      session_unknown: unpaid(
-        'Unknown request',
-        'We do not recognise this payment request.',
-        'Go back to the shop and place your order again.',
-      ),
-      session_expired: unpaid(
-        'Request expired',
-        'Too much time passed between the order and the payment.',
-        'Go back to the shop and place your order again.',
-      ),
-      session_used: {
-        title: 'Request already used',
-        what: 'This payment request has already been used. Nothing was taken this time.',
-        next: 'If you have already paid, do not pay a second time: check your order at the shop.',
-      },
-      no_operator: unpaid(
-        'Payment not possible',
-        'None of the shop’s operators takes this currency.',
-        'Go back to the shop to choose another way to pay.',
-      ),
-      too_many_requests: {
-        title: 'Too many requests',
-        what: 'We are receiving too many requests at once.',
-        next: 'Wait a minute, then try again.',
-      },
-      too_large: unpaid(
-        'Order too large',
-        'The shop sent more data than we accept.',
-        'Go back to the shop and tell it about this page.',
-      ),
-      forbidden_origin: {
-        title: 'Form not accepted',
-        what: 'This form did not come from our page, so for your safety it was ignored.',
-        next: 'Go back to the payment page and try again.',
-      },
-      unavailable: {
-        title: 'Service unavailable at the moment',
-        what: 'The payment page cannot answer right now.',
-        next: 'Try again in a minute. Before paying again, check your order at the shop.',
-      },
-      server_error: {
-        title: 'Something went wrong',
-        what: 'An error on our side interrupted this page.',
-        next: 'Reload the page: it will show the true state of your payment. Do not pay a second time before that.',
-      },
-    },
-    forShop: 'For the shop',
-    badField: 'Wrong field:',
-    rules: {
-      missing: () => 'this field is required',
-      digits: (size) => `${countOf(size)} digits, no spaces or separators`,
-      length: (size) => `${countOf(size)} characters`,
-      positive: () => 'an amount above zero',
-      phone: () => 'a phone number of an accepted operator',
-      currency: () => 'an ISO 4217 currency that an operator accepts (952 for the CFA franc)',
-      language: () => 'fr or en',
-      text: () => 'plain text without control characters',
-      url: () => 'an http or https address of at most 150 characters',
-      origin: () => 'an address on a site that the merchant has registered',
-      session: () => 'a session id that is still valid and was never used',
-      merchant: () => 'the id of a known merchant (16 digits)',
-    },
-  },
+  problem,
 };
-
-function countOf(size: { min: number; max: number } | null): string {
-  if (!size) return 'only';
-  return size.min === size.max ? `exactly ${size.max}` : `${size.min} to ${size.max}`;
-}

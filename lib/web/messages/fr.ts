@@ -1,8 +1,10 @@
 import type { Messages, Words } from './messages';
+import { NOTHING, problem } from './problem/fr';
 
-/** Spaces before « : ; ! ? » are no-break spaces, which a test checks. */
-const NOTHING = 'Rien n’a été débité de votre compte.';
 const SHOP = 'Revenez à la boutique pour recommencer ou choisir un autre moyen de paiement.';
+
+const EXPIRED =
+  'Ce code a expiré. Gardez le téléphone à portée de main, puis appuyez ci-dessous pour renvoyer un code.';
 
 const unpaid = (title: string, what: string, next: string = SHOP): Words => ({
   title,
@@ -10,6 +12,7 @@ const unpaid = (title: string, what: string, next: string = SHOP): Words => ({
   next,
 });
 
+/** Spaces before « : ; ! ? » are no-break spaces, which a test checks. */
 export const fr: Messages = {
   sms: {
     code: ({ code, brand, amount }) =>
@@ -32,14 +35,16 @@ export const fr: Messages = {
     backToShop: 'Retour à la boutique',
     timeLeft: 'Temps restant pour payer :',
     minutesLeft: (minutes) =>
-      minutes <= 1 ? 'Il vous reste moins d’une minute pour payer.' : `Il vous reste ${minutes} minutes pour payer.`,
+      ['Il vous reste moins d’une minute pour payer.', 'Il vous reste 1 minute pour payer.'][minutes] ??
+      `Il vous reste ${minutes} minutes pour payer.`,
     errorTitle: (title) => `Erreur : ${title}`,
     title: ({ title, shop }) => `${title} – ${shop}`,
   },
   number: {
     title: (operator) => (operator ? `Payer avec ${operator}` : 'Payer par mobile money'),
     withPin: 'Identifiez-vous, puis confirmez avec le code que vous recevrez par SMS.',
-    withoutPin: 'Saisissez votre numéro. La demande de paiement s’affichera sur votre téléphone.',
+    withCode: 'Saisissez votre numéro. Nous y enverrons un code par SMS.',
+    withPush: 'Vérifiez le paiement et saisissez votre numéro. Une demande s’affichera ensuite sur votre téléphone.',
     msisdn: 'Numéro de téléphone',
     msisdnHint: (operators) => `Le numéro de votre compte ${operators}.`,
     msisdnFixed: 'Numéro indiqué par la boutique. Il ne peut pas être modifié ici.',
@@ -52,6 +57,7 @@ export const fr: Messages = {
       tries <= 1
         ? 'Attention : il vous reste un seul essai. Une nouvelle erreur bloquera votre compte mobile money.'
         : `Il vous reste ${tries} essais.`,
+    numberTriesLeft: (tries) => (tries <= 1 ? 'Il vous reste un seul essai.' : `Il vous reste ${tries} essais.`),
     operatorDown: (operators) => `${operators} ne répond pas en ce moment. Réessayez dans quelques minutes.`,
     errors: {
       msisdn_missing: () => 'Saisissez votre numéro de téléphone.',
@@ -68,20 +74,37 @@ export const fr: Messages = {
     sentTo: (msisdn) => `Nous avons envoyé un code à 6 chiffres au ${msisdn}.`,
     code: 'Code à 6 chiffres',
     hint: 'Vérifiez-le bien : un code incorrect met fin au paiement.',
+    hintBeforePin: 'Un code incorrect peut être corrigé tant qu’il est valable. Votre code PIN vient ensuite.',
     forward: (amount) => `Payer ${amount}`,
     valid: 'Code valable encore',
     secondsLeft: (seconds) => `Le code est encore valable ${seconds} secondes.`,
-    ended: 'Ce code a expiré. Demandez-en un nouveau.',
+    ended: EXPIRED,
     endedForGood: 'Ce code a expiré et ne peut plus être renvoyé. Annulez, puis recommencez depuis la boutique.',
     resend: 'Renvoyer un code',
     resendsLeft: (resends) =>
       ['Plus aucun envoi possible', 'Encore 1 envoi possible'][resends] ?? `Encore ${resends} envois possibles`,
     errors: {
+      wrong_code: 'Code de vérification incorrect, saisissez-le de nouveau.',
       code_format: 'Le code comporte 6 chiffres. Recopiez-le tel qu’il figure dans le SMS.',
-      code_expired: 'Ce code a expiré. Demandez-en un nouveau.',
+      code_expired: EXPIRED,
       sms_failed: 'Le SMS n’a pas pu partir. Rien n’a été débité. Demandez un nouveau code dans un instant.',
       no_resends: 'Le code ne peut plus être renvoyé. Annulez, puis recommencez depuis la boutique.',
     },
+  },
+  pin: {
+    title: 'Vérifiez le paiement et saisissez votre code PIN',
+    payer: (msisdn) => `Il sera débité de votre compte ${msisdn}.`,
+    errors: {
+      wrong_pin: 'Ce code PIN n’est pas valable. Saisissez-le de nouveau.',
+      pin_format: 'Le code PIN comporte de 4 à 6 chiffres.',
+      operator_silent: 'Votre opérateur n’a pas répondu. Rien n’a été débité. Réessayez dans un instant.',
+    },
+  },
+  overview: {
+    title: 'Détails du paiement',
+    reference: 'Réf. de commande',
+    tax: 'Taxe',
+    exchangeRate: 'Taux de change',
   },
   pending: {
     title: 'Paiement en cours',
@@ -92,10 +115,28 @@ export const fr: Messages = {
     offline: 'Connexion interrompue. Nouvel essai…',
     check: 'Vérifier maintenant',
     lateTitle: 'Réponse de l’opérateur attendue',
-    lateWhat: 'Votre opérateur ne peut pas encore dire si le paiement a eu lieu. Nous continuons à le lui demander.',
+    lateWhat:
+      'Le temps est écoulé et votre opérateur ne peut toujours pas dire si le paiement a eu lieu. Nous continuons à le lui demander.',
     lateDoNotPay: 'Ne payez pas cette commande une seconde fois.',
     latePromise:
       'Dès que la réponse est connue, la boutique en est informée, et vous aussi. Vous pouvez quitter cette page et garder la référence ci-dessous.',
+  },
+  push: {
+    title: 'Validez le paiement sur votre téléphone',
+    what: 'Il reste une étape. Elle se passe sur votre téléphone, pas sur cette page.',
+    look: ({ operator, msisdn }) =>
+      `Regardez le téléphone qui porte le numéro ${msisdn}. Une demande de ${operator} s’y affiche.`,
+    approve: 'Vérifiez la boutique et le montant, puis tapez-y votre code PIN. Ne le tapez jamais ici.',
+    stay: 'Gardez cette page ouverte : elle se met à jour toute seule. Ne payez pas une seconde fois.',
+    ended: 'Le temps est écoulé. Nous demandons à votre opérateur ce qu’est devenu le paiement.',
+    nothing: 'Rien sur votre téléphone ? Patientez un peu, puis demandez un nouvel envoi.',
+    resend: 'Renvoyer la demande',
+    notices: {
+      prompt_sent: 'Une nouvelle demande part vers votre téléphone.',
+      prompt_open: 'La demande précédente est encore ouverte sur votre téléphone. Répondez à celle-là.',
+      operator_silent:
+        'Votre opérateur ne répond pas en ce moment. Si une demande est affichée sur votre téléphone, répondez-y ; sinon, réessayez dans un instant.',
+    },
   },
   result: {
     paid: { title: 'Paiement réussi', what: 'Merci ! Votre paiement est confirmé.', next: '' },
@@ -112,7 +153,7 @@ export const fr: Messages = {
     reasons: {
       wrong_pin: unpaid(
         'Paiement refusé',
-        'Le numéro ou le code PIN était incorrect à chaque essai.',
+        'À chaque essai, le code PIN ne correspondait pas au numéro.',
         'Votre compte mobile money est peut-être bloqué : contactez votre opérateur, ou choisissez un autre moyen de paiement à la boutique.',
       ),
       no_wallet: unpaid(
@@ -141,7 +182,10 @@ export const fr: Messages = {
         'Revenez à la boutique pour choisir un autre moyen de paiement.',
       ),
       refused: unpaid('Paiement refusé', 'Vous avez refusé le paiement sur votre téléphone.'),
-      prompt_expired: unpaid('Demande expirée', 'La demande affichée sur votre téléphone est restée sans réponse.'),
+      prompt_expired: unpaid(
+        'Demande expirée',
+        'La demande affichée sur votre téléphone est restée trop longtemps sans réponse.',
+      ),
       never_arrived: unpaid('Paiement non abouti', 'La demande n’est jamais arrivée chez votre opérateur.'),
       operator_declined: unpaid(
         'Paiement refusé',
@@ -196,84 +240,5 @@ export const fr: Messages = {
       expired: 'Le temps prévu pour payer est écoulé. Rien n’a été débité.',
     },
   },
-  problem: {
-    kinds: {
-      bad_field: unpaid(
-        'Commande incorrecte',
-        'La boutique a envoyé une commande que nous ne pouvons pas accepter.',
-        'Revenez à la boutique et signalez-lui cette page.',
-      ),
-      unknown_payment: {
-        title: 'Paiement introuvable',
-        what: 'Cette adresse ne correspond à aucun paiement. Elle est peut-être incomplète.',
-        next: 'Revenez à la boutique et validez de nouveau votre commande.',
-      },
-      session_unknown: unpaid(
-        'Demande inconnue',
-        'Nous ne reconnaissons pas cette demande de paiement.',
-        'Revenez à la boutique et validez de nouveau votre commande.',
-      ),
-      session_expired: unpaid(
-        'Demande expirée',
-        'Trop de temps a passé entre la commande et le paiement.',
-        'Revenez à la boutique et validez de nouveau votre commande.',
-      ),
-      session_used: {
-        title: 'Demande déjà utilisée',
-        what: 'Cette demande de paiement a déjà servi. Rien n’a été débité cette fois-ci.',
-        next: 'Si vous avez déjà payé, ne payez pas une seconde fois : vérifiez votre commande à la boutique.',
-      },
-      no_operator: unpaid(
-        'Paiement impossible',
-        'Aucun opérateur de la boutique n’accepte cette devise.',
-        'Revenez à la boutique pour choisir un autre moyen de paiement.',
-      ),
-      too_many_requests: {
-        title: 'Trop de demandes',
-        what: 'Nous recevons trop de demandes à la fois.',
-        next: 'Patientez une minute, puis réessayez.',
-      },
-      too_large: unpaid(
-        'Commande trop volumineuse',
-        'La boutique a envoyé plus de données que nous n’en acceptons.',
-        'Revenez à la boutique et signalez-lui cette page.',
-      ),
-      forbidden_origin: {
-        title: 'Envoi refusé',
-        what: 'Ce formulaire ne vient pas de notre page : par sécurité, il n’a pas été pris en compte.',
-        next: 'Revenez à la page de paiement et recommencez.',
-      },
-      unavailable: {
-        title: 'Service momentanément indisponible',
-        what: 'La page de paiement ne peut pas répondre pour l’instant.',
-        next: 'Réessayez dans une minute. Avant de payer de nouveau, vérifiez votre commande à la boutique.',
-      },
-      server_error: {
-        title: 'Un problème est survenu',
-        what: 'Une erreur de notre côté a interrompu cette page.',
-        next: 'Rechargez la page : elle montrera l’état réel de votre paiement. Ne payez pas une seconde fois avant cela.',
-      },
-    },
-    forShop: 'Pour la boutique',
-    badField: 'Champ incorrect :',
-    rules: {
-      missing: () => 'ce champ est obligatoire',
-      digits: (size) => `${countOf(size)} chiffres, sans espace ni virgule`,
-      length: (size) => `${countOf(size)} caractères`,
-      positive: () => 'un montant supérieur à zéro',
-      phone: () => 'le numéro de téléphone d’un opérateur accepté',
-      currency: () => 'une devise ISO 4217 acceptée par un opérateur (952 pour le franc CFA)',
-      language: () => 'fr ou en',
-      text: () => 'du texte simple, sans caractères de contrôle',
-      url: () => 'une adresse http ou https de 150 caractères au plus',
-      origin: () => 'une adresse d’un site déclaré par le marchand',
-      session: () => 'un identifiant de session en cours de validité, jamais utilisé',
-      merchant: () => 'l’identifiant d’un marchand connu (16 chiffres)',
-    },
-  },
+  problem,
 };
-
-function countOf(size: { min: number; max: number } | null): string {
-  if (!size) return 'uniquement des';
-  return size.min === size.max ? `exactement ${size.max}` : `de ${size.min} à ${size.max}`;
-}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { LANGUAGES, languageOf, messagesFor } from './language';
+import { LANGUAGES, type Language, languageOf, messagesFor } from './language';
+import { writeMoney } from './money';
 
 /** Every place of a message file: its path, and what stands there. A function is called as the pages call it. */
 function leaves(value: unknown, path = ''): [path: string, kind: string, texts: string[]][] {
@@ -37,9 +38,58 @@ test('French never lets a line break before its high punctuation, and writes its
   expect(wrong).toEqual([]);
 });
 
+test('Spanish opens what it closes, and nobody writes a typewriter’s apostrophe', () => {
+  const wrong = leaves(messagesFor('es')).filter(([, , texts]) =>
+    texts.some((text) => count(text, /\?/g) !== count(text, /¿/g) || count(text, /!/g) !== count(text, /¡/g)),
+  );
+  expect(wrong).toEqual([]);
+  for (const language of LANGUAGES)
+    expect(
+      leaves(messagesFor(language))
+        .flatMap(([, , texts]) => texts)
+        .join(),
+    ).not.toContain("'");
+});
+
+test('Spanish speaks to a reader of Latin America as usted', () => {
+  const wrong = leaves(messagesFor('es')).filter(([, , texts]) =>
+    texts.some((text) => /(^|[^\p{L}])(tu|tus|te|ti|contigo|vosotros|vuestro|ordenador)($|[^\p{L}])/iu.test(text)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('no sentence of one language is left standing in another', () => {
+  const said = new Map<string, Language>();
+  for (const language of LANGUAGES) {
+    for (const [path, , texts] of leaves(messagesFor(language))) {
+      const sentence = texts[0] ?? '';
+      if (sentence.split(' ').length < 4 || path === '.frame.title') continue;
+      expect.soft([language, undefined], `${path}: ${sentence}`).toContain(said.get(sentence));
+      said.set(sentence, language);
+    }
+  }
+});
+
+test.each<[Language, string, bigint, string]>([
+  ['fr', 'XOF', 25_000n, '25 000 F CFA'],
+  ['en', 'USD', 4_075n, '$40.75'],
+  ['es', 'BOB', 152_550n, 'Bs 1.525,50'],
+  ['es', 'PYG', 25_000n, 'Gs. 25.000'],
+  ['es', 'HNL', 152_550n, 'L 1,525.50'],
+  ['es', 'USD', 152_550n, '$1,525.50'],
+  ['es', 'TZS', 500_000n, 'TZS 5,000.00'],
+  ['sw', 'TZS', 500_000n, 'TSh 5,000.00'],
+])('%s writes %s as its readers do', (language, currency, minor, text) => {
+  expect(writeMoney({ minor, currency }, language).replace(/\s/g, ' ')).toBe(text);
+});
+
 test('a language is read as merchants write it, and one that we do not speak is none', () => {
   expect(languageOf('EN')).toBe('en');
   expect(languageOf(' fr ')).toBe('fr');
+  expect(languageOf('Es')).toBe('es');
+  expect(languageOf('sw')).toBe('sw');
   expect(languageOf('de')).toBeUndefined();
   expect(languageOf(null)).toBeUndefined();
 });
+
+const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;

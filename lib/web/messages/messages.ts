@@ -10,8 +10,14 @@ export type NumberError =
   | 'pin_format'
   | 'operator_silent';
 
-/** What can be wrong on the screen that asks for the code. A wrong code is not here: it ends the payment. */
-export type OtpError = 'code_format' | 'code_expired' | 'sms_failed' | 'no_resends';
+/** What can be wrong on the screen that asks for the code. A wrong code is shown only in flows where it may be typed again. */
+export type OtpError = 'wrong_code' | 'code_format' | 'code_expired' | 'sms_failed' | 'no_resends';
+
+/** What can be wrong on the overview that asks for the PIN. */
+export type PinError = 'wrong_pin' | 'pin_format' | 'operator_silent';
+
+/** What became of the wish for another prompt on the phone. */
+export type PushNotice = 'prompt_sent' | 'prompt_open' | 'operator_silent';
 
 /** Why there is no payment to show. */
 export type ProblemKind =
@@ -71,7 +77,7 @@ export type Messages = {
     backToShop: string;
     /** Before a time such as `9:32`. */
     timeLeft: string;
-    /** The same for people who hear the page. */
+    /** The same in whole minutes, for people who hear the page and for browsers without scripts. */
     minutesLeft(minutes: number): string;
     errorTitle(title: string): string;
     title(parts: { title: string; shop: string }): string;
@@ -80,7 +86,8 @@ export type Messages = {
     /** `operator` is null when several are offered. */
     title(operator: string | null): string;
     withPin: string;
-    withoutPin: string;
+    withCode: string;
+    withPush: string;
     msisdn: string;
     msisdnHint(operators: string): string;
     msisdnFixed: string;
@@ -89,7 +96,10 @@ export type Messages = {
     /** `fee` is null when the shopper pays none on top. */
     youPay(parts: { amount: string; shop: string; fee: string | null }): string;
     forward: string;
+    /** Tries of a PIN: after the last one the account is blocked. */
     triesLeft(tries: number): string;
+    /** Tries of a number alone: no account suffers from them. */
+    numberTriesLeft(tries: number): string;
     operatorDown(operators: string): string;
     errors: Record<NumberError, (operators: string) => string>;
   };
@@ -98,6 +108,8 @@ export type Messages = {
     sentTo(msisdn: string): string;
     code: string;
     hint: string;
+    /** Instead of `hint` where a wrong code may be typed again and the PIN comes next. */
+    hintBeforePin: string;
     forward(amount: string): string;
     valid: string;
     secondsLeft(seconds: number): string;
@@ -107,6 +119,13 @@ export type Messages = {
     resendsLeft(resends: number): string;
     errors: Record<OtpError, string>;
   };
+  pin: {
+    title: string;
+    /** Which account pays. */
+    payer(msisdn: string): string;
+    errors: Record<PinError, string>;
+  };
+  overview: { title: string; reference: string; tax: string; exchangeRate: string };
   pending: {
     title: string;
     what: string;
@@ -119,6 +138,18 @@ export type Messages = {
     lateWhat: string;
     lateDoNotPay: string;
     latePromise: string;
+  };
+  /** The waiting screen while a prompt is open on the phone. */
+  push: {
+    title: string;
+    what: string;
+    look(parts: { operator: string; msisdn: string }): string;
+    approve: string;
+    stay: string;
+    ended: string;
+    nothing: string;
+    resend: string;
+    notices: Record<PushNotice, string>;
   };
   result: {
     paid: Words;

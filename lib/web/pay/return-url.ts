@@ -3,7 +3,7 @@ import { findTakingAttempt } from '@/lib/store/attempts';
 import type { Merchant } from '@/lib/store/merchants';
 import type { Payment } from '@/lib/store/payments';
 import type { App } from '../app';
-import { shopUrl } from './payment-view';
+import { shopUrl } from './step-views';
 
 /** Where a payment's shopper goes when they leave: by how it ended, in the way of the door that it came through. */
 export async function returnUrl(app: App, payment: Payment, merchant: Merchant): Promise<string> {

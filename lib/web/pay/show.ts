@@ -1,8 +1,11 @@
 import { renderCheckout } from '@/components/checkout/render';
 import { readPayment } from '@/lib/checkout/read-payment';
 import { paymentToken } from '@/lib/checkout/token';
+import { isAvailable } from '@/lib/operators/health';
 import { logPayment } from '@/lib/platform/log';
+import type { Db } from '@/lib/store/database';
 import { findMerchant } from '@/lib/store/merchants';
+import { readHealth } from '@/lib/store/operator-health';
 import { changePayment, type Payment } from '@/lib/store/payments';
 import type { App } from '../app';
 import { clientAddress } from '../client-address';
@@ -53,6 +56,7 @@ async function show(request: Request, { token }: PayParams, app: App): Promise<R
     typed: session.typed?.paymentId === payment.id ? session.typed.msisdn : undefined,
     error: query.get('error') ?? undefined,
     already: query.has('already'),
+    down: await operatorsDown(app.db),
     goUrl: await returnUrl(app, payment, merchant),
   });
   return pageResponse(await renderCheckout(view));
@@ -65,4 +69,10 @@ export function unknownPayment(request: Request): Promise<Response> {
 /** The page of the payment that has this purchase's money or is asking for it. */
 export function holderPath(app: App, holder: Payment): string {
   return `/pay/${paymentToken(app.keys, holder)}${holder.state === 'paid' ? '?already=1' : ''}`;
+}
+
+/** Operators whose heartbeat has stopped: shown as unavailable before anybody types a PIN. */
+async function operatorsDown(db: Db): Promise<Set<string>> {
+  const health = await readHealth(db);
+  return new Set([...health].filter(([, one]) => !isAvailable(one)).map(([id]) => id));
 }

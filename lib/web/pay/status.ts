@@ -1,6 +1,6 @@
 import { route } from '../route';
-import { waitKey } from './payment-view';
 import type { PayParams } from './show';
+import { waitKey } from './step-views';
 import { waitForChange } from './wait';
 
 /** `GET /pay/{token}/status?wait=…`: for the waiting page's script; the state in one word, once it has changed or after 25 s. */

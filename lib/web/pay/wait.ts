@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readPayment, type Seen } from '@/lib/checkout/read-payment';
 import type { App } from '../app';
-import { waitKey } from './payment-view';
+import { waitKey } from './step-views';
 
 /** The longest that a request is held: proxies cut at 30 s and more. */
 const HOLD_MS = 25_000;

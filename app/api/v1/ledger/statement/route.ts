@@ -1,0 +1,4 @@
+import { getLedgerStatement } from '@/lib/web/api/ledger';
+
+export const dynamic = 'force-dynamic';
+export const GET = getLedgerStatement;

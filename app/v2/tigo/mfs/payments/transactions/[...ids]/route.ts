@@ -1,0 +1,6 @@
+import { getStatusV2 } from '@/lib/web/tigo/payments';
+
+export const dynamic = 'force-dynamic';
+
+/** Tigo Secure v2: what became of an order. */
+export const GET = getStatusV2;
