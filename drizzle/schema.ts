@@ -170,6 +170,7 @@ export const payments = pgTable(
     uniqueIndex('payments_by_token').on(t.tokenHash),
     uniqueIndex('payments_by_payment_ref').on(t.paymentRef),
     /** A Tigo reference is used once, whatever became of it. */
+    uniqueIndex('payments_by_auth_code').on(sql`(door_data ->> 'authCodeHash')`).where(sql`door = 'tigo-secure'`),
     uniqueIndex('payments_one_per_tigo_reference').on(t.merchantId, t.purchaseRef).where(sql`door = 'tigo-secure'`),
     /** One purchase, one payment: only one may be asking for the money, or have it. */
     uniqueIndex('payments_one_money_per_purchase')
@@ -357,6 +358,7 @@ export const ledgerAccounts = pgTable(
     /** ISO 3166 alpha-2 of the country that a master merchant account is in; `-` for accounts of no country. */
     country: text('country').notNull(),
     currency: text('currency').notNull(),
+    /** Kept for `prefunded` alone; of the other kinds the sum of the entries is the balance. */
     balanceMinor: minor('balance_minor').notNull().default(sql`0`),
     createdAt: at('created_at').notNull(),
   },

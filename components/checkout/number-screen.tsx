@@ -24,6 +24,8 @@ export function NumberScreen({ view }: { view: NumberView }) {
   const { number: words, result } = messagesFor(view.language);
   const operators = namesOf(view);
   const single = view.operators.length === 1 ? operators : null;
+  // Where a code comes first, the details stand beside the PIN that pays.
+  const details = view.push ? view.overview : null;
   return (
     <Shell
       view={view}
@@ -40,10 +42,10 @@ export function NumberScreen({ view }: { view: NumberView }) {
       <p className="lede">{ledeOf(view)}</p>
       {single === null ? <Operators view={view} /> : null}
       <Notices view={view} />
-      {view.overview ? <OverviewRows view={view} overview={view.overview} /> : null}
+      {details ? <OverviewRows view={view} overview={details} /> : null}
       <PostForm view={view} action="number">
         <Fields view={view} single={single} />
-        {view.overview ? null : <PayLine view={view} />}
+        {details ? null : <PayLine view={view} />}
         <button className="main" type="submit">
           {view.push ? result.confirm : words.forward}
         </button>
@@ -105,6 +107,7 @@ function Fields({ view, single }: { view: NumberView; single: string | null }) {
           label={words.pin(single)}
           invalid={wrong === 'pin' || wrong === 'both'}
           focus={!numberNext}
+          onlyFor={view.pinOnlyFor}
         />
       ) : null}
     </>

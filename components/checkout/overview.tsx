@@ -1,5 +1,5 @@
-import type { Money } from '@/lib/core/money';
-import { type Language, messagesFor } from '@/lib/web/messages/language';
+import { formatMoney, type Money } from '@/lib/core/money';
+import { messagesFor } from '@/lib/web/messages/language';
 import { localeOf, writeMoney } from '@/lib/web/messages/money';
 import { Rows } from './parts';
 import { totalOf } from './shell';
@@ -9,8 +9,10 @@ import type { Frame, Overview } from './view';
 export function OverviewRows({ view, overview }: { view: Frame; overview: Overview }) {
   const { overview: words, frame, result } = messagesFor(view.language);
   const { amount, fee, tax, total, purchaseRef } = overview;
-  const write = (money: Money) => writeMoney(money, view.language);
-  const rate = rateOf(overview, view.language);
+  // All of it as the wallet's country writes numbers: two uses of comma and point on one screen would be misread.
+  const locale = localeOf(view.language, total.currency);
+  const write = (money: Money) => formatMoney(money, locale);
+  const rate = rateOf(overview, locale);
   return (
     <section className="full" aria-label={words.title}>
       <Rows
@@ -37,9 +39,9 @@ export function PayLine({ view }: { view: Frame }) {
 }
 
 /** `1 EUR = 655,957 XOF`; null where both sides have the same currency, or nobody told the rate. */
-function rateOf({ amount, total, exchangeRate }: Overview, language: Language): string | null {
+function rateOf({ amount, total, exchangeRate }: Overview, locale: string): string | null {
   if (exchangeRate === null || amount.currency === total.currency) return null;
-  const format = new Intl.NumberFormat(localeOf(language, total.currency), { maximumFractionDigits: 12 });
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   // A decimal string is formatted exactly; whatever else a shop sent is shown as it is.
   const rate = /^\d+(\.\d+)?$/.test(exchangeRate) ? format.format(exchangeRate as `${number}`) : exchangeRate;
   return `1\u00a0${amount.currency} = ${rate}\u00a0${total.currency}`;

@@ -36,15 +36,21 @@ export function Field({ label, hint, invalid, focus, input }: FieldProps) {
   );
 }
 
-type PinFieldProps = { language: Language; label: string; invalid: boolean; focus: boolean };
+type PinFieldProps = {
+  language: Language;
+  label: string;
+  invalid: boolean;
+  focus: boolean;
+  onlyFor?: string | undefined;
+};
 
 /** The PIN of the shopper's account: never filled in by the browser, never kept by it, never sent back to it. */
-export function PinField({ language, label, invalid, focus }: PinFieldProps) {
+export function PinField({ language, label, invalid, focus, onlyFor }: PinFieldProps) {
   const { number: words, pin } = messagesFor(language);
   return (
     <Field
       label={label}
-      hint={words.pinHint}
+      hint={onlyFor === undefined ? words.pinHint : `${words.pinOnlyFor(onlyFor)} ${words.pinHint}`}
       invalid={invalid}
       focus={focus}
       input={{
@@ -56,7 +62,7 @@ export function PinField({ language, label, invalid, focus }: PinFieldProps) {
         pattern: '[0-9]{4,6}',
         title: pin.errors.pin_format,
         maxLength: 6,
-        required: true,
+        required: onlyFor === undefined,
         placeholder: ' ',
       }}
     />

@@ -206,6 +206,14 @@ describe('the overview that asks for the PIN', () => {
     });
   });
 
+  test('writes every number as the wallet’s country does, whatever the shop’s currency', async () => {
+    expect(rowsOf((await renderCheckout(pin('pin-exchanged', 'es'))).html)).toMatchObject({
+      Monto: 'EUR 37,50',
+      'Tipo de cambio': '1 EUR = 655,957 BOB',
+      Total: 'Bs 1.525,50',
+    });
+  });
+
   test.each([
     ['pin-wrong_pin', /You have 2 tries left\./],
     ['pin-last-try', /one try left\. Another mistake will block your mobile money account\./],

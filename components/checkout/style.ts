@@ -107,7 +107,7 @@ button:disabled{cursor:progress;opacity:.75}
 .rows div{display:flex;justify-content:space-between;gap:16px;padding:10px 0}
 .rows div+div{border-top:1px solid var(--line)}
 .rows dt{flex-shrink:999;overflow-wrap:break-word;color:var(--soft);font-size:15px}
-.rows dd{min-width:0;text-align:right;font-weight:600;font-size:15px;font-variant-numeric:tabular-nums}
+.rows dd{min-width:0;max-width:66%;text-align:right;font-weight:600;font-size:15px;font-variant-numeric:tabular-nums}
 .side .rows{margin-top:14px;border:0;padding:0}
 .side .rows div{padding:4px 0;border:0}
 .full .rows div{padding:7px 0}

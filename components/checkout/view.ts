@@ -50,6 +50,8 @@ export type OperatorChoice = { id: string; name: string; available: boolean };
 export type NumberView = Frame & {
   screen: 'number';
   withPin: boolean;
+  /** The operators that the PIN here is for, when others on offer ask for it later; absent when all do. */
+  pinOnlyFor?: string;
   /** The money is asked for by a prompt on the phone: this screen shows what it is for, and its button confirms. */
   push: boolean;
   overview: Overview | null;

@@ -52,7 +52,7 @@ export async function applyPayout(
     await savePayout(tx, next);
     const backMinor = next.state === 'declined' ? held.amountMinor : held.amountMinor - next.amountMinor;
     await giveBack(tx, held, backMinor, now);
-    await oweText(tx, next, now);
+    await oweText(context, tx, next, now);
     return next;
   });
   if (!ended) return;
@@ -88,9 +88,10 @@ async function giveBack(tx: Db, payout: Payout, minor: bigint, now: Date): Promi
   await postPayoutReturned(tx, { id, account, operator, minor, now });
 }
 
-async function oweText(tx: Db, payout: Payout, now: Date): Promise<void> {
+/** Only now is it known how it ended, and how much was paid, so only now are the words found. */
+async function oweText(context: Context, tx: Db, payout: Payout, now: Date): Promise<void> {
   if (payout.state === 'pending') return;
-  const text = payout.texts[payout.state];
+  const text = context.doors[payout.door]?.receiverText?.(payout, context.texts);
   if (!text) return;
   await insertNotification(tx, {
     id: newId('ntf', now),

@@ -1,18 +1,17 @@
 import type { Outcome } from '@/lib/core/outcome';
-import { operatorEntry } from '@/lib/operators/catalogue';
-import type { Operator } from '@/lib/operators/operator';
 import type { Attempt } from '@/lib/store/attempts';
 import type { Payment } from '@/lib/store/payments';
 import { applyOutcome } from './apply-outcome';
 import type { Context } from './context';
 import { msisdnOf } from './msisdn-of';
+import { operatorNamed } from './operator-named';
 
 /**
  * Asks the operator for the money of an attempt that is committed, once, and applies what it says. If this copy dies in
  * between, the attempt is due and any copy asks what became of it.
  */
 export async function askOperator(context: Context, payment: Payment, attempt: Attempt): Promise<void> {
-  const operator = await operatorOf(context, attempt);
+  const operator = await operatorNamed(context, attempt.operator);
   const sealed = payment.authorizationSealed;
   const outcome = await operator.charge({
     reference: attempt.id,
@@ -30,15 +29,8 @@ export async function askOperator(context: Context, payment: Payment, attempt: A
 
 /** Asks the operator what became of an attempt, and applies what it says. */
 export async function askAgain(context: Context, attempt: Attempt): Promise<Outcome> {
-  const operator = await operatorOf(context, attempt);
+  const operator = await operatorNamed(context, attempt.operator);
   const outcome = await operator.query({ reference: attempt.id });
   await applyOutcome(context, attempt, outcome, 'query');
   return outcome;
-}
-
-/** The operator of an attempt, ready to be asked. */
-export async function operatorOf(context: Context, attempt: Attempt): Promise<Operator> {
-  const entry = operatorEntry(attempt.operator);
-  if (!entry) throw new Error(`Operator ${attempt.operator} is not in the catalogue`);
-  return context.operatorFor(entry);
 }

@@ -1,3 +1,4 @@
+import type { Money } from '@/lib/core/money';
 import type { FinalState } from '@/lib/core/payment';
 import type { SmsSender } from '@/lib/notify/sms';
 import type { CatalogueEntry } from '@/lib/operators/catalogue';
@@ -8,12 +9,26 @@ import type { Deadlines } from '@/lib/platform/env';
 import type { Db } from '@/lib/store/database';
 import type { Merchant } from '@/lib/store/merchants';
 import type { Payment } from '@/lib/store/payments';
+import type { Payout } from '@/lib/store/payouts';
 
 /** The texts that shoppers get on their handset; the words live in the message files. */
 export type ShopperTexts = {
   code(payment: Payment, code: string): string;
   paid(payment: Payment): string;
+  /** To who gets money from abroad, or would have got it if the number had an account. */
+  remittance(told: {
+    outcome: 'received' | 'missed';
+    language: string;
+    money: Money;
+    partner: string;
+    sender: string | null;
+    /** What the operator calls itself in its texts. */
+    operator: string;
+  }): string;
 };
+
+/** A text to a handset, and the name that it is sent under. */
+export type HandsetText = { from: string; text: string };
 
 /** What tells a merchant that a payment ended, ready to be sent. */
 export type Message =
@@ -36,12 +51,15 @@ export type Door = {
   tell(ended: Ended): Promise<Message | null>;
   /** Where the shopper goes, when it is not simply the payment's accept, decline or cancel URL. */
   returnUrl?(ended: Ended): Promise<string>;
+  /** What the receiver of one of its payouts is told now that it has ended; null for nothing. Called in that transaction. */
+  receiverText?(payout: Payout, texts: ShopperTexts): HandsetText | null;
 };
 
 export type EndedPayment = Payment & { state: FinalState };
 
 /** What every use case of a payment works with. Plain data and functions; one per process, or per test. */
 export type Context = {
+  mode: 'sandbox' | 'live';
   db: Db;
   clock: Clock;
   keys: Keys;

@@ -23,8 +23,6 @@ export type PayOutInput = {
   country: string;
   description: string;
   doorData: Payout['doorData'];
-  /** What the receiver is told when it was paid, and when it was not; nothing without. */
-  texts?: Partial<Payout['texts']>;
 };
 
 /** `not_possible`: this operator pays nothing out, or not in this currency or from this country. */
@@ -66,7 +64,7 @@ async function beginPayout(
   try {
     return await context.db.transaction(async (tx) => {
       const account = { merchantId, country: countryOf(operator), currency };
-      await openPrefunded(tx, account, now);
+      await openPrefunded(tx, account, now, context.mode);
       const posted = await postPayoutAsked(tx, { id, account, operator, minor, now });
       if (!posted.ok) return posted;
       await insertPayout(tx, payout);
@@ -94,7 +92,6 @@ function newPayout(input: PayOutInput, now: Date): Payout {
     reason: null,
     refundedMinor: 0n,
     doorData: input.doorData,
-    texts: { done: input.texts?.done ?? null, declined: input.texts?.declined ?? null },
     reversals: [],
     createdAt: now,
     finishedAt: null,

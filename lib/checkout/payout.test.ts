@@ -238,25 +238,22 @@ describe('what an operator says of a payout', () => {
     expect(await left(merchantId)).toBe(OPENING - AMOUNT / 2n);
   });
 
-  it('is told to the receiver by text, once, in the transaction that ends it', async () => {
-    const texts = {
-      done: { from: 'Tigo', text: 'You have received 5,000.00 TZS.' },
-      declined: { from: 'Tigo', text: 'Open an account to receive money.' },
-    };
-    const [lucky, nobody] = [numberThat('00'), numberThat('12')];
-    const payout = await sent(newMerchant(), { msisdn: lucky, texts });
-    await sent(newMerchant(), { msisdn: nobody, texts });
-    await applyPayout(
-      desk.context,
-      payout,
-      { kind: 'paid', operatorRef: 'T', paidMinor: AMOUNT, currency: 'TZS', holder: null },
-      'query',
-    );
+  it('is told to the receiver in the words of its door, once, in the transaction that ends it', async () => {
+    const receiverText = ({ state, amountMinor, reason }: Payout) =>
+      state === 'done' || reason === 'no_wallet' ? { from: 'Tigo', text: `${state} ${amountMinor} ${reason}` } : null;
+    const doors = { ...desk.context.doors, 'tigo-secure': { tell: async () => null, receiverText } };
+    const context = { ...desk.context, doors };
+    const [lucky, half, nobody, blocked] = [numberThat('00'), numberThat('30'), numberThat('12'), numberThat('11')];
+    const payout = await sent(newMerchant(), { msisdn: lucky }, context);
+    for (const msisdn of [half, nobody, blocked]) await sent(newMerchant(), { msisdn }, context);
+    const yes = { kind: 'paid', operatorRef: 'T', paidMinor: AMOUNT, currency: 'TZS', holder: null } as const;
+    await applyPayout(context, payout, yes, 'query');
     await desk.told('nothing');
     const textsOn = async (msisdn: string) => (await desk.sandbox.phone(msisdn)).messages.map(({ text }) => text);
-    expect(await textsOn(lucky)).toContain(texts.done.text);
-    expect((await textsOn(lucky)).filter((text) => text === texts.done.text)).toHaveLength(1);
-    expect(await textsOn(nobody)).toContain(texts.declined.text);
+    expect(await textsOn(lucky)).toEqual([`done ${AMOUNT} null`]);
+    expect(await textsOn(half)).toEqual([`done ${AMOUNT / 2n} amount_differs`]);
+    expect(await textsOn(nobody)).toEqual([`declined ${AMOUNT} no_wallet`]);
+    expect(await textsOn(blocked)).toEqual([]);
   });
 });
 

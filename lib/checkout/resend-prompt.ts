@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import { type Attempt, closeAttempt, findTakingAttempt, insertAttempt } from '@/lib/store/attempts';
 import { insertStep, type Payment, takeResend } from '@/lib/store/payments';
 import { applyOutcome } from './apply-outcome';
-import { operatorOf } from './ask-operator';
 import { newAttempt, pendingUntil } from './begin-attempt';
 import { mayAct } from './browser';
 import type { Context } from './context';
+import { operatorNamed } from './operator-named';
 import { flowOf } from './submit-otp';
 
 export type ResendPromptError = 'prompt_open' | 'operator_silent' | 'no_resends' | 'other_browser' | 'moved_on';
@@ -27,7 +27,7 @@ export async function resendPrompt(
   if (!mayAct(context.keys, payment, browserId)) return fail('other_browser');
   const attempt = await findTakingAttempt(context.db, payment);
   if (attempt?.state !== 'open') return fail('moved_on');
-  const operator = await operatorOf(context, attempt);
+  const operator = await operatorNamed(context, attempt.operator);
   const outcome = await operator.query({ reference: attempt.id });
   if (outcome.kind === 'pushed') return fail('prompt_open');
   if (outcome.kind === 'declined' && outcome.reason === 'prompt_expired')

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { MAX_TRIES } from '@/lib/core/flow';
 import type { Outcome } from '@/lib/core/outcome';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { operatorEntry } from '@/lib/operators/catalogue';
 import { findPayment, type Payment, returnTry, takePinTry } from '@/lib/store/payments';
 import { type Asking, beginAttempt } from './begin-attempt';
 import { mayAct } from './browser';
 import type { Context } from './context';
 import { endPayment } from './end-payment';
 import { msisdnOf } from './msisdn-of';
+import { operatorNamed } from './operator-named';
 
 export type PinError = 'pin_format' | 'wrong_pin' | 'operator_silent' | 'other_browser' | 'moved_on' | 'purchase_taken';
 
@@ -27,9 +27,8 @@ export async function submitPin(
   if (!/^\d{4,6}$/.test(input.pin)) return fail('pin_format');
   const tried = await takePinTry(context.db, payment, MAX_TRIES);
   if (!tried) return lostTry(context, payment);
-  const entry = operatorEntry(tried.operator ?? '');
-  const operator = entry && (await context.operatorFor(entry));
-  if (!operator?.validate) throw new Error('An operator of this flow can check a PIN');
+  const operator = await operatorNamed(context, tried.operator ?? '');
+  if (!operator.validate) throw new Error('An operator of this flow can check a PIN');
   const outcome = await operator.validate({
     reference: randomUUID(),
     msisdn: msisdnOf(tried),

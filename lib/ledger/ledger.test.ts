@@ -144,7 +144,14 @@ describe('a pre-funded account', () => {
   it('is funded once per reference, and never for a merchant or a country that is not ours', async () => {
     const account = { ...newAccount(), merchantId: '9999999999999999' };
     const fund = (over: object) =>
-      fundPrefunded(database.db(), { account, amountMinor: 700n, reference: 'BANK-1', now: NOW, ...over });
+      fundPrefunded(database.db(), {
+        account,
+        amountMinor: 700n,
+        reference: 'BANK-1',
+        now: NOW,
+        mode: 'sandbox',
+        ...over,
+      });
     expect(await fund({})).toEqual({ ok: false, code: 'no_account' });
     await database.db().execute(sql`insert into merchants (merchant_id, name, currency, amount_unit, allowed_ips,
       return_origins, created_at, updated_at) values ('9999999999999999', 'Shop', 'TZS', 'major', '{}', '{}', now(), now())`);

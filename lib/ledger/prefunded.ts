@@ -14,12 +14,7 @@ const SANDBOX_OPENING_UNITS = 1_000_000n;
  * Makes a pre-funded account on its first use. Call it inside the transaction that uses the account. In the sandbox it
  * opens with 1 000 000 units (the contract, "pre-funded accounts in the sandbox"); in live mode with nothing.
  */
-export async function openPrefunded(
-  db: Db,
-  account: MerchantAccount,
-  now: Date,
-  mode: Env['mode'] = modeOfProcess(),
-): Promise<void> {
+export async function openPrefunded(db: Db, account: MerchantAccount, now: Date, mode: Env['mode']): Promise<void> {
   const key = prefunded(account);
   const [made] = await makeAccounts(db, [key], now);
   if (made === undefined || mode !== 'sandbox') return;
@@ -35,22 +30,17 @@ export async function openPrefunded(
  */
 export async function fundPrefunded(
   db: Db,
-  input: { account: MerchantAccount; amountMinor: bigint; reference: string; now: Date },
+  input: { account: MerchantAccount; amountMinor: bigint; reference: string; now: Date; mode: Env['mode'] },
 ): Promise<Result<{ account: string; posted: boolean }, 'not_enough_funds' | 'no_account'>> {
   const { account, amountMinor, reference, now } = input;
   return db.transaction(async (tx) => {
     const merchant = await findMerchant(tx, account.merchantId);
     if (!merchant || !isServed(account)) return fail('no_account');
-    await openPrefunded(tx, account, now);
+    await openPrefunded(tx, account, now, input.mode);
     const posting = `${account.merchantId}:${reference}:funding`;
     const posted = await post(tx, { posting, entries: fromFunding(account, amountMinor), now });
     return posted.ok ? ok({ account: accountId(prefunded(account)), posted: posted.value.posted }) : posted;
   });
-}
-
-/** The mode that this process runs in, as platform/env reads it; a word that is neither does not start. */
-function modeOfProcess(): Env['mode'] {
-  return process.env.GUICHET_MODE === 'live' ? 'live' : 'sandbox';
 }
 
 function isServed({ country, currency }: MerchantAccount): boolean {

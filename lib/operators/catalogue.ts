@@ -8,6 +8,8 @@ export type CatalogueEntry = {
   country: CountryCode;
   /** The same country as ISO 3166 alpha-3, as Tigo Secure writes it. */
   country3: string;
+  /** IANA name, for the times on its payers' receipts. */
+  timeZone: string;
   callingCode: string;
   /** How many digits follow the calling code. */
   nationalDigits: number;
@@ -34,6 +36,7 @@ export const CATALOGUE = [
     name: 'TMoney',
     country: 'TG',
     country3: 'TGO',
+    timeZone: 'Africa/Lome',
     callingCode: '228',
     nationalDigits: 8,
     prefixes: ['70', '71', '72', '73', '90', '91', '92', '93'],
@@ -50,6 +53,7 @@ export const CATALOGUE = [
     name: 'Tigo Sénégal',
     country: 'SN',
     country3: 'SEN',
+    timeZone: 'Africa/Dakar',
     callingCode: '221',
     nationalDigits: 9,
     prefixes: ['76'],
@@ -62,6 +66,7 @@ export const CATALOGUE = [
     name: 'Tigo Tanzania',
     country: 'TZ',
     country3: 'TZA',
+    timeZone: 'Africa/Dar_es_Salaam',
     callingCode: '255',
     nationalDigits: 9,
     prefixes: ['65', '67', '71', '77'],
@@ -74,6 +79,7 @@ export const CATALOGUE = [
     name: 'Tigo Bolivia',
     country: 'BO',
     country3: 'BOL',
+    timeZone: 'America/La_Paz',
     callingCode: '591',
     nationalDigits: 8,
     prefixes: ['7'],
@@ -86,6 +92,7 @@ export const CATALOGUE = [
     name: 'Tigo El Salvador',
     country: 'SV',
     country3: 'SLV',
+    timeZone: 'America/El_Salvador',
     callingCode: '503',
     nationalDigits: 8,
     prefixes: ['7'],
@@ -98,6 +105,7 @@ export const CATALOGUE = [
     name: 'Tigo Honduras',
     country: 'HN',
     country3: 'HND',
+    timeZone: 'America/Tegucigalpa',
     callingCode: '504',
     nationalDigits: 8,
     prefixes: ['9'],
@@ -110,6 +118,7 @@ export const CATALOGUE = [
     name: 'Tigo Paraguay',
     country: 'PY',
     country3: 'PRY',
+    timeZone: 'America/Asuncion',
     callingCode: '595',
     nationalDigits: 9,
     prefixes: ['981', '982', '983', '984', '985', '986', '987'],

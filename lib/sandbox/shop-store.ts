@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { sandboxOrders, sandboxVisits } from '@/drizzle/schema';
 import type { Db } from '@/lib/store/database';
 
 export type OrderRow = typeof sandboxOrders.$inferSelect;
 export type VisitRow = Omit<typeof sandboxVisits.$inferSelect, 'seq'>;
+/** One try to place an order with Tigo Secure, in the same table: what the shop asked and what it got. */
+export type AskedRow = Omit<VisitRow, 'kind'>;
 
 export async function insertOrder(db: Db, order: OrderRow): Promise<void> {
   await db.insert(sandboxOrders).values(order);
@@ -44,5 +46,24 @@ export async function notificationsOf(db: Db, references: string[], limit: numbe
     .from(sandboxVisits)
     .where(and(inArray(sandboxVisits.reference, references), eq(sandboxVisits.kind, 'notification')))
     .orderBy(asc(sandboxVisits.seq))
+    .limit(limit);
+}
+
+/** A third kind of row beside the schema's two: not a visit to the shop but one that its server made. */
+const ASKED = sql`'asked'`;
+
+export async function insertAsked(db: Db, asked: AskedRow): Promise<void> {
+  await db.insert(sandboxVisits).values({ ...asked, kind: ASKED });
+}
+
+/** What the shop asked Tigo for about several orders, newest first, at most `limit` in all. */
+export async function askedOf(db: Db, references: string[], limit: number): Promise<AskedRow[]> {
+  if (references.length === 0) return [];
+  const { id, reference, query, at } = sandboxVisits;
+  return db
+    .select({ id, reference, query, at })
+    .from(sandboxVisits)
+    .where(and(inArray(reference, references), eq(sandboxVisits.kind, ASKED)))
+    .orderBy(desc(sandboxVisits.seq))
     .limit(limit);
 }

@@ -2,8 +2,11 @@ import { fromUnits, type Money } from '@/lib/core/money';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { newId, randomDigits } from '@/lib/platform/random';
 import type { Db } from '@/lib/store/database';
+import { readAsked, type TigoTry, tokensOf } from './shop-asked';
+import { orderReference, readCallback } from './shop-callback';
 import { type Notified, readNotification, type ShopState, stateOf } from './shop-notification';
 import {
+  askedOf,
   findOrder,
   insertOrder,
   insertVisit,
@@ -68,8 +71,16 @@ export async function recordNotification(db: Db, query: string, now: Date): Prom
   return true;
 }
 
-/** The pages of the shop to which a browser can be sent back. */
-export const RETURN_PAGES = ['accept', 'decline', 'cancel'] as const;
+/** Writes down a Tigo callback under the shop's own reference. False when it is none, or does not say what it is about. */
+export async function recordCallback(db: Db, form: string, now: Date): Promise<boolean> {
+  const reference = orderReference(readCallback(new URLSearchParams(form))?.reference ?? '');
+  if (!isReference(reference) || form.length > MAX_QUERY) return false;
+  await insertVisit(db, { id: newId('vis', now), reference, kind: 'notification', query: form, at: now });
+  return true;
+}
+
+/** The pages of the shop to which a browser can be sent back; Tigo Secure has one for every end. */
+export const RETURN_PAGES = ['accept', 'decline', 'cancel', 'tigo'] as const;
 export type ReturnPage = (typeof RETURN_PAGES)[number];
 
 /** Writes down that a browser came back to one of the return pages. It proves nothing: anybody can type the address. */
@@ -97,6 +108,8 @@ export type ShopOrder = {
   notifications: Notified[];
   /** Newest first, at most 20. */
   returns: { id: string; page: ReturnPage; at: string }[];
+  /** Tries to pay through Tigo Secure, newest first, at most 20. */
+  tries: TigoTry[];
 };
 
 /** Reads a purchase; undefined when the shop has neither ordered it nor heard of it. */
@@ -106,7 +119,9 @@ export async function readShopOrder(db: Db, reference: string): Promise<ShopOrde
   const told = await newestVisits(db, { reference, kind: 'notification', limit: LISTED_VISITS });
   const visits = await newestVisits(db, { reference, kind: 'return', limit: LISTED_VISITS });
   if (!row && told.length === 0) return undefined;
-  const notifications = told.map((visit) => readNotification(visit, row));
+  const asked = await askedOf(db, [reference], LISTED_VISITS);
+  const tokens = tokensOf(asked);
+  const notifications = told.map((visit) => readNotification(visit, row, tokens));
   return {
     reference,
     order: row
@@ -118,6 +133,7 @@ export async function readShopOrder(db: Db, reference: string): Promise<ShopOrde
       const page = RETURN_PAGES.find((name) => name === new URLSearchParams(query).get('page'));
       return page ? [{ id, page, at: at.toISOString() }] : [];
     }),
+    tries: asked.flatMap((one) => readAsked(one) ?? []),
   };
 }
 
@@ -128,13 +144,14 @@ export async function listShopOrders(db: Db): Promise<ShopOrderLine[]> {
   const rows = await newestOrders(db, LISTED_ORDERS);
   const references = rows.map((row) => row.reference);
   const told = await notificationsOf(db, references, LISTED_ORDERS * LISTED_VISITS);
+  const tokens = tokensOf(await askedOf(db, references, LISTED_ORDERS * LISTED_VISITS));
   return rows.map((row) => ({
     reference: row.reference,
     item: row.item,
     money: { minor: row.amountMinor, currency: row.currency },
     at: row.at.toISOString(),
     state: stateOf(
-      told.filter(({ reference }) => reference === row.reference).map((visit) => readNotification(visit, row)),
+      told.filter(({ reference }) => reference === row.reference).map((visit) => readNotification(visit, row, tokens)),
     ),
   }));
 }

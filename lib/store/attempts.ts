@@ -110,17 +110,3 @@ export async function restAttempt(db: Db, attempt: Attempt): Promise<void> {
     .set({ nextAskAt: null })
     .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id), ne(attempts.state, 'open')));
 }
-
-/**
- * A callback came: ask now instead of later, at most five times a second. What is paid stays at rest. Answers whether
- * there is such an attempt to ask about.
- */
-export async function hintAttempt(db: Db, hint: { id: string; operator: string; now: Date }): Promise<boolean> {
-  const soon = new Date(hint.now.getTime() + 200).toISOString();
-  const rows = await db
-    .update(attempts)
-    .set({ nextAskAt: sql`least(${attempts.nextAskAt}, ${soon}::timestamptz)` })
-    .where(and(eq(attempts.id, hint.id), eq(attempts.operator, hint.operator), ne(attempts.state, 'paid')))
-    .returning({ id: attempts.id });
-  return rows.length > 0;
-}

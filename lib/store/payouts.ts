@@ -5,9 +5,6 @@ import type { Db } from './database';
 
 type Row = typeof payouts.$inferSelect;
 
-/** A text owed to the receiver when a payout ends so. */
-export type PayoutText = { from: string; text: string };
-
 /** One taking back of a payout, whole or in part. */
 export type Reversal = {
   /** Sent to the operator as its idempotency key: a UUID. */
@@ -25,7 +22,6 @@ export type Reversal = {
 export type Payout = Omit<Row, 'doorData'> & {
   /** What the door needs again when it answers a query, in its own words. */
   doorData: Record<string, unknown> | null;
-  texts: { done: PayoutText | null; declined: PayoutText | null };
   /** Oldest first. */
   reversals: Reversal[];
 };
@@ -33,10 +29,8 @@ export type Payout = Omit<Row, 'doorData'> & {
 export type PayoutKey = { merchantId: string; id: string };
 
 /** What the column `door_data` holds of a payout: the door's words, and beside them what has no column of its own. */
-const text = z.object({ from: z.string(), text: z.string() }).nullable();
 const kept = z.object({
   door: z.record(z.string(), z.unknown()).nullable(),
-  texts: z.object({ done: text, declined: text }),
   reversals: z.array(
     z.object({
       id: z.string(),
@@ -110,11 +104,11 @@ export async function claimDuePayouts(
 const at = ({ merchantId, id }: PayoutKey) => and(eq(payouts.merchantId, merchantId), eq(payouts.id, id));
 
 function payoutOf(row: Row): Payout {
-  const { door, texts, reversals } = kept.parse(row.doorData);
-  return { ...row, doorData: door, texts, reversals };
+  const { door, reversals } = kept.parse(row.doorData);
+  return { ...row, doorData: door, reversals };
 }
 
-function rowOf({ doorData, texts, reversals, ...columns }: Payout): Row {
+function rowOf({ doorData, reversals, ...columns }: Payout): Row {
   const plain = reversals.map((one) => ({ ...one, amountMinor: one.amountMinor.toString() }));
-  return { ...columns, doorData: { door: doorData, texts, reversals: plain } };
+  return { ...columns, doorData: { door: doorData, reversals: plain } };
 }

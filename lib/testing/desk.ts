@@ -63,6 +63,7 @@ export async function makeDesk(db: Db) {
   if (!tmoney) throw new Error('TMoney is in the catalogue');
   const operator = connect(tmoney);
   const context: Context = {
+    mode: 'sandbox',
     db,
     clock,
     keys,

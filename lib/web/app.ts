@@ -43,6 +43,7 @@ async function makeApp(env: Env): Promise<App> {
   const keys = keysFrom(env.secret);
   await seed({ db, keys, env, now: clock() });
   const context: Context = {
+    mode: env.mode,
     db,
     clock,
     keys,

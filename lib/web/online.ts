@@ -2,6 +2,7 @@ import { answerOrder, answerSession } from '@/lib/doors/tmoney-online/door';
 import { languageOf, sessionAnswer } from '@/lib/doors/tmoney-online/wire';
 import { logPayment } from '@/lib/platform/log';
 import { readForm } from './body';
+import { browserLanguage } from './browser-language';
 import { clientAddress } from './client-address';
 import { problemPage } from './problem';
 import { mayPass } from './rate-limit';
@@ -52,11 +53,6 @@ export const onlineOrder = route(
   },
   (request) => problemPage({ kind: 'server_error', status: 500, language: browserLanguage(request) }),
 );
-
-/** The door's own language is French; a browser that prefers English is answered in English. */
-export function browserLanguage(request: Request): 'fr' | 'en' {
-  return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'fr';
-}
 
 function plainText(text: string): Response {
   return new Response(text, {

@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/checkout/context';
 import { expirePayments } from '@/lib/checkout/expire';
 import { log } from '@/lib/platform/log';
+import { purgeAccessTokens } from '@/lib/store/access-tokens';
 import { purgeSessions } from '@/lib/store/sessions';
 import { makeDeliverer } from './deliver';
 import { startHeartbeats } from './heartbeat';
@@ -48,7 +49,11 @@ export function startWorker(context: Context, options: { publicOnly: boolean; he
     everyMs: 60_000,
     log,
     // Kept for a day after they ran out, so that a late order is told that its session is old and not that it never was.
-    work: () => purgeSessions(context.db, new Date(context.clock().getTime() - DAY_MS), 10_000),
+    work: async () => {
+      const before = new Date(context.clock().getTime() - DAY_MS);
+      await purgeSessions(context.db, before, 10_000);
+      await purgeAccessTokens(context.db, before, 10_000);
+    },
   });
   return {
     wake: (what) => (what === 'deliver' ? deliverer.wake() : reconciler.wake()),

@@ -97,7 +97,8 @@ function unsupported(parameter: string, detail: string): { ok: false; problem: P
   return refuse({ why: 'invalid', parameter, detail });
 }
 
-function isEnabled(merchant: Merchant, operation: CatalogueEntry): boolean {
+/** Whether a merchant may use this operation. */
+export function isEnabled(merchant: Merchant, operation: CatalogueEntry): boolean {
   return operation.currencies.some((currency) => offeredOperators(merchant, currency).includes(operation));
 }
 

@@ -4,6 +4,7 @@ import type { Payment } from '@/lib/store/payments';
 import { findTigoPaymentByAuthCode } from '@/lib/store/tigo-payments';
 import { authCodeHash } from './authorize';
 import { tigoData } from './data';
+import { remittanceText } from './remittance';
 import { externalRefIdOf, mfsIdOf, resultParameters } from './result';
 import { withParameters } from './wire';
 
@@ -22,6 +23,7 @@ export const tigoSecure: Door = {
     const { callbackUri, redirectUri } = tigoData(ended.payment);
     return callbackUri === null ? withParameters(redirectUri, await parametersOf(ended)) : redirectUri;
   },
+  receiverText: remittanceText,
 };
 
 /** The payment behind a redirectUrl; undefined unless code and reference belong together. */

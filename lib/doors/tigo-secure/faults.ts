@@ -12,7 +12,9 @@ export type Problem =
   | { why: 'missing' | 'exists'; parameter: string }
   | { why: 'invalid'; parameter: string; detail?: string }
   | { why: 'body_unreadable' | 'body_too_large' | 'master_invalid' | 'transaction_unknown' }
-  | { why: 'too_many' | 'broken' };
+  | { why: 'too_many' | 'broken' }
+  /** A service that refuses in words of its own. */
+  | { why: 'own'; answer: Answer };
 
 /** A use of the door that ended in an answer or in a reason why there is none. */
 export type Answered<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -50,6 +52,8 @@ export function refusal(version: Version, problem: Problem): Answer {
       return badRequest(version, 'MasterMerchant details are invalid');
     case 'transaction_unknown':
       return badRequest(version, 'Transaction not found');
+    case 'own':
+      return problem.answer;
     case 'broken':
       return error(version, 500, 'server_error', 'Internal Server Error');
   }

@@ -53,7 +53,7 @@ export async function answerStatusV2(
 }
 
 /** The ids of a merchant's accounts, the longest first: one may be the beginning of another. */
-async function masterMerchantIds(context: Context, merchantId: string): Promise<string[]> {
+export async function masterMerchantIds(context: Context, merchantId: string): Promise<string[]> {
   const names = (await listCredentials(context.db, merchantId))
     .filter(({ kind }) => kind === 'tigo_account')
     .map(({ name }) => name.slice(name.indexOf('/') + 1));
@@ -106,6 +106,6 @@ function echo(version: Version, data: TigoData, payment: Payment): Body {
 }
 
 /** What the order gave; what it left out is left out again. */
-function given(members: Record<string, string | null>): Body {
+export function given(members: Record<string, string | null>): Body {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 }

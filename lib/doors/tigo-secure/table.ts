@@ -7,7 +7,7 @@ export type Field = {
   path: string;
   /** A `present` one must be there and may be empty. */
   need: 'required' | 'present' | 'optional';
-  kind: 'text' | 'decimal' | 'url';
+  kind: 'text' | 'decimal' | 'url' | 'flag';
   max: number;
 };
 
@@ -53,7 +53,7 @@ function readField(one: Field, name: string, json: Record<string, unknown>): Ans
 
 function readValue(one: Field, name: string, value: unknown): Answered<string | null> {
   if (value === undefined || value === null) return absent(one, name);
-  const text = toText(value);
+  const text = one.kind === 'flag' && typeof value === 'boolean' ? `${value}` : toText(value);
   if (text === '') return one.need === 'required' ? absent(one, name) : { ok: true, value: '' };
   return text !== undefined && isGood(one, text)
     ? { ok: true, value: text }
@@ -73,6 +73,7 @@ function isGood({ kind, max }: Field, text: string): boolean {
   // Control characters have no business here, and neither a NUL nor half a character can be stored.
   if ([...text].length > max || /\p{Cc}|\p{Cs}/u.test(text)) return false;
   if (kind === 'decimal') return DECIMAL.test(text);
+  if (kind === 'flag') return /^(true|false)$/i.test(text);
   return kind !== 'url' || isHttpUrl(text);
 }
 

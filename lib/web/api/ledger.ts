@@ -96,7 +96,7 @@ export const postLedgerFunding = adminRoute('POST /api/v1/ledger/fundings', asyn
   if (!parsed.success) return invalidFields(parsed.error);
   const { amount: amountMinor, reference, merchantId, country, currency } = parsed.data;
   const account = { merchantId: merchantId.replace(/^mer_/, ''), country, currency };
-  const funded = await fundPrefunded(app.db, { account, amountMinor, reference, now: app.clock() });
+  const funded = await fundPrefunded(app.db, { account, amountMinor, reference, now: app.clock(), mode: app.env.mode });
   if (!funded.ok) return problemJson(REFUSED[funded.code].status, REFUSED[funded.code].title);
   return Response.json(funded.value, { status: funded.value.posted ? 201 : 200 });
 });

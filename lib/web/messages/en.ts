@@ -16,6 +16,13 @@ export const en: Messages = {
   sms: {
     code: ({ code, brand, amount }) => `${code} is your code to pay ${amount} to ${brand}. Give it to nobody.`,
     paid: ({ brand, amount, paymentRef }) => `You paid ${amount} to ${brand}. Reference ${paymentRef}.`,
+    remittance: {
+      received: ({ amount, partner, sender }) =>
+        `You received ${amount} from abroad${sender ? `, sent by ${sender}` : ''}, through ${partner}.`,
+      missed: ({ amount, partner, sender, operator }) =>
+        `You missed ${amount} from abroad${sender ? `, sent by ${sender}` : ''}, through ${partner}. ` +
+        `Open a ${operator} account to receive money.`,
+    },
   },
   frame: {
     languages: 'Language',
@@ -48,6 +55,7 @@ export const en: Messages = {
     msisdnFixed: 'Number given by the shop. It cannot be changed here.',
     pin: (operator) => (operator ? `${operator} PIN` : 'PIN'),
     pinHint: 'It is never stored and never shared with the shop.',
+    pinOnlyFor: (operators) => `Only for ${operators}.`,
     youPay: ({ amount, shop, fee }) =>
       fee ? `You are paying ${amount} to ${shop}, including a fee of ${fee}.` : `You are paying ${amount} to ${shop}.`,
     forward: 'Continue',

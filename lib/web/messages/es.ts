@@ -16,6 +16,13 @@ export const es: Messages = {
     code: ({ code, brand, amount }) =>
       `${code} es su código para pagar ${amount} a ${brand}. No lo comparta con nadie.`,
     paid: ({ brand, amount, paymentRef }) => `Usted pagó ${amount} a ${brand}. Referencia ${paymentRef}.`,
+    remittance: {
+      received: ({ amount, partner, sender }) =>
+        `Usted recibió ${amount} del exterior${sender ? `, de ${sender}` : ''}, por medio de ${partner}.`,
+      missed: ({ amount, partner, sender, operator }) =>
+        `No pudo recibir ${amount} del exterior${sender ? `, de ${sender}` : ''}, por medio de ${partner}. ` +
+        `Abra una cuenta ${operator} para recibir dinero.`,
+    },
   },
   frame: {
     languages: 'Idioma',
@@ -48,6 +55,7 @@ export const es: Messages = {
     msisdnFixed: 'Número indicado por la tienda. No se puede cambiar aquí.',
     pin: (operator) => (operator ? `PIN de ${operator}` : 'PIN'),
     pinHint: 'No se guarda ni se comparte con la tienda.',
+    pinOnlyFor: (operators) => `Solo para ${operators}.`,
     youPay: ({ amount, shop, fee }) =>
       fee ? `Usted paga ${amount} a ${shop}, con una comisión de ${fee} incluida.` : `Usted paga ${amount} a ${shop}.`,
     forward: 'Continuar',

@@ -18,6 +18,13 @@ export const fr: Messages = {
     code: ({ code, brand, amount }) =>
       `${code} est votre code pour payer ${amount} à ${brand}. Ne le donnez à personne.`,
     paid: ({ brand, amount, paymentRef }) => `Paiement de ${amount} à ${brand} effectué. Référence ${paymentRef}.`,
+    remittance: {
+      received: ({ amount, partner, sender }) =>
+        `Vous avez reçu ${amount} de l’étranger${sender ? `, de la part de ${sender}` : ''}, par ${partner}.`,
+      missed: ({ amount, partner, sender, operator }) =>
+        `Vous avez manqué ${amount} de l’étranger${sender ? `, de la part de ${sender}` : ''}, par ${partner}. ` +
+        `Ouvrez un compte ${operator} pour recevoir de l’argent.`,
+    },
   },
   frame: {
     languages: 'Langue',
@@ -50,6 +57,7 @@ export const fr: Messages = {
     msisdnFixed: 'Numéro indiqué par la boutique. Il ne peut pas être modifié ici.',
     pin: (operator) => (operator ? `Code PIN ${operator}` : 'Code PIN'),
     pinHint: 'Il n’est ni enregistré, ni transmis à la boutique.',
+    pinOnlyFor: (operators) => `Pour ${operators} seulement.`,
     youPay: ({ amount, shop, fee }) =>
       fee ? `Vous payez ${amount} à ${shop}, dont ${fee} de frais.` : `Vous payez ${amount} à ${shop}.`,
     forward: 'Continuer',

@@ -48,6 +48,9 @@ export type FieldRule =
   | 'session'
   | 'merchant';
 
+/** What a text about money from abroad names: how much, whose service brought it, who sent it. */
+export type RemittanceParts = { amount: string; partner: string; sender: string | null };
+
 /** Fewest and most digits or characters that a field takes. */
 export type FieldSize = { min: number; max: number };
 
@@ -60,6 +63,12 @@ export type Messages = {
   sms: {
     code(parts: { code: string; brand: string; amount: string }): string;
     paid(parts: { brand: string; amount: string; paymentRef: string }): string;
+    /** Money from abroad. `sender` is null when the partner does not name one. */
+    remittance: {
+      received(parts: RemittanceParts): string;
+      /** It could not be paid in: the number has no account. */
+      missed(parts: RemittanceParts & { operator: string }): string;
+    };
   };
   frame: {
     languages: string;
@@ -93,6 +102,8 @@ export type Messages = {
     msisdnFixed: string;
     pin(operator: string | null): string;
     pinHint: string;
+    /** Where others on offer ask for the PIN later. */
+    pinOnlyFor(operators: string): string;
     /** `fee` is null when the shopper pays none on top. */
     youPay(parts: { amount: string; shop: string; fee: string | null }): string;
     forward: string;

@@ -17,6 +17,13 @@ export const sw: Messages = {
     code: ({ code, brand, amount }) =>
       `${code} ni namba yako ya uthibitisho ya kulipa ${amount} kwa ${brand}. Usimpe mtu yeyote.`,
     paid: ({ brand, amount, paymentRef }) => `Umelipa ${amount} kwa ${brand}. Kumbukumbu namba ${paymentRef}.`,
+    remittance: {
+      received: ({ amount, partner, sender }) =>
+        `Umepokea ${amount} kutoka nje ya nchi${sender ? `, zilizotumwa na ${sender}` : ''}, kupitia ${partner}.`,
+      missed: ({ amount, partner, sender, operator }) =>
+        `Umekosa ${amount} kutoka nje ya nchi${sender ? `, zilizotumwa na ${sender}` : ''}, kupitia ${partner}. ` +
+        `Fungua akaunti ya ${operator} ili upokee pesa.`,
+    },
   },
   frame: {
     languages: 'Lugha',
@@ -50,6 +57,7 @@ export const sw: Messages = {
     msisdnFixed: 'Namba hii imetolewa na duka. Haiwezi kubadilishwa hapa.',
     pin: (operator) => (operator ? `PIN ya ${operator}` : 'PIN'),
     pinHint: 'Haihifadhiwi wala haipewi duka.',
+    pinOnlyFor: (operators) => `Kwa ${operators} pekee.`,
     youPay: ({ amount, shop, fee }) =>
       fee ? `Unalipa ${amount} kwa ${shop}, pamoja na ada ya ${fee}.` : `Unalipa ${amount} kwa ${shop}.`,
     forward: 'Endelea',

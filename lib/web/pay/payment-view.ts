@@ -1,6 +1,7 @@
 import type { CheckoutView, Frame } from '@/components/checkout/view';
 import { mayAct } from '@/lib/checkout/browser';
 import { isFinal, type PaymentState } from '@/lib/core/payment';
+import { operatorEntry } from '@/lib/operators/catalogue';
 import type { Merchant } from '@/lib/store/merchants';
 import type { Payment } from '@/lib/store/payments';
 import type { App } from '../app';
@@ -80,6 +81,7 @@ function resultView(
             shop: payment.brand,
             money: { minor: payment.paidMinor ?? payment.amountMinor, currency: payment.currency },
             date: payment.finishedAt ?? payment.createdAt,
+            ...zoneOf(payment),
             paymentRef: payment.paymentRef,
             purchaseRef: payment.purchaseRef,
             // Another browser than the payer's is not told whose wallet it was, not even in part.
@@ -90,4 +92,9 @@ function resultView(
     goUrl: visit.goUrl,
     afterSeconds: afterSeconds ?? Math.max(1, Math.round(app.env.deadlines.resultMs / 1000)),
   };
+}
+
+function zoneOf({ operator }: Payment): { timeZone?: string } {
+  const entry = operatorEntry(operator ?? '');
+  return entry ? { timeZone: entry.timeZone } : {};
 }

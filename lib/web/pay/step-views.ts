@@ -36,13 +36,15 @@ const NUMBER_ERRORS = [
 /** The number; with the PIN beside it where an operator on offer wants it there, and nothing typed twice. */
 export function numberView({ payment, merchant, frame, now, typed, error, down }: StepInput): NumberView {
   const offered = operatorsOf(payment, merchant);
+  const pinFirst = offered.filter(({ flow }) => asksPinFirst(flow));
   const choice = choiceOf(payment, merchant);
   const given =
     payment.msisdnFixed && payment.msisdn ? recognizeNumber(payment.msisdn, choice, payment.currency) : null;
   return {
     ...frame,
     screen: 'number',
-    withPin: offered.some(({ flow }) => asksPinFirst(flow)),
+    withPin: pinFirst.length > 0,
+    ...(pinFirst.length < offered.length ? { pinOnlyFor: pinFirst.map(({ name }) => name).join(', ') } : {}),
     push: offered.length > 0 && offered.every(({ flow }) => flow === 'ussd_push'),
     overview: overviewOf(payment),
     msisdn: payment.msisdnFixed ? payment.msisdn : (typed ?? payment.msisdn),

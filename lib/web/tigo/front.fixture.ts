@@ -8,7 +8,13 @@ import { POST as postAutorize } from '@/app/v1/tigo/payment-auth/autorize/route'
 import { GET as getPage } from '@/app/v1/tigo/payment-auth/transactions/route';
 import { POST as postAuthorize2018 } from '@/app/v1/tigo/payment-auth-test-2018/authorize/route';
 import { POST as postAuthorizeV2 } from '@/app/v2/tigo/mfs/payments/authorizations/route';
-import { GET as getStatusV2 } from '@/app/v2/tigo/mfs/payments/transactions/[...ids]/route';
+import { DELETE as deleteV2, GET as getStatusV2 } from '@/app/v2/tigo/mfs/payments/transactions/[...ids]/route';
+import { POST as postDeposit } from '@/app/v1/tigo/mfs/depositRemittance/route';
+import { GET as getDepositStatus } from '@/app/v1/tigo/mfs/depositRemittance/transactions/[...ids]/route';
+import { POST as postReversal } from '@/app/v1/tigo/mfs/reverseTransaction/route';
+import { POST as postValidation } from '@/app/v1/tigo/mfs/validateMFSAccount/route';
+import { POST as postValidation2018 } from '@/app/v1/tigo/mfs/validateMFSAccount-test-2018/route';
+import { GET as getSystemStatus } from '@/app/v1/tigo/systemstatus/route';
 import { tigoSecure } from '@/lib/doors/tigo-secure/door';
 import { createMerchant, type NewMerchant } from '@/lib/merchants/create-merchant';
 import { readEnv } from '@/lib/platform/env';
@@ -30,6 +36,13 @@ const ROUTES = new Map<string, Handler>([
   ['GET /v1/payment-auth/transactions', getStatus],
   ['POST /v2/tigo/mfs/payments/authorizations', postAuthorizeV2],
   ['GET /v2/tigo/mfs/payments/transactions', getStatusV2],
+  ['DELETE /v2/tigo/mfs/payments/transactions', deleteV2],
+  ['GET /v1/tigo/systemstatus', getSystemStatus],
+  ['POST /v1/tigo/mfs/validateMFSAccount', postValidation],
+  ['POST /v1/tigo/mfs/validateMFSAccount-test-2018', postValidation2018],
+  ['POST /v1/tigo/mfs/depositRemittance', postDeposit],
+  ['GET /v1/tigo/mfs/depositRemittance/transactions', getDepositStatus],
+  ['POST /v1/tigo/mfs/reverseTransaction', postReversal],
 ]);
 
 export type Reply = { status: number; type: string; text: string; json: Record<string, never>; location: string };

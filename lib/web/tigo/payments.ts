@@ -43,7 +43,7 @@ export const getStatusV2 = tigoRoute<{ ids: string[] }>(
 );
 
 /** The decoded segments behind a segment of the path. Read from the address itself: route parameters come half decoded. */
-function pathAfter(request: Request, segment: string): string[] {
+export function pathAfter(request: Request, segment: string): string[] {
   const segments = new URL(request.url).pathname.split('/');
   return segments.slice(segments.indexOf(segment) + 1).map(decoded);
 }

@@ -1,4 +1,4 @@
-import { type Answer, type Answered, refusal, type Version } from '@/lib/doors/tigo-secure/faults';
+import { type Answer, type Answered, type Problem, refusal, type Version } from '@/lib/doors/tigo-secure/faults';
 import type { App } from '../app';
 import { clientAddress } from '../client-address';
 import { mayPass } from '../rate-limit';
@@ -13,7 +13,12 @@ type Handler<P> = (
 ) => Promise<Answered<Record<string, unknown>>>;
 
 /** A service of Tigo Secure: answers JSON, and every refusal, even of a bug, in the words of its version. */
-export function tigoRoute<P>(version: Version, name: string, handler: Handler<P>) {
+export function tigoRoute<P>(
+  version: Version,
+  name: string,
+  handler: Handler<P>,
+  broken: (requestId: string) => Problem = () => ({ why: 'broken' }),
+) {
   return route<P>(
     name,
     async (request, params, app) => {
@@ -25,7 +30,7 @@ export function tigoRoute<P>(version: Version, name: string, handler: Handler<P>
       const answered = await handler(request, { caller, params, app });
       return respond(answered.ok ? { status: 200, body: answered.value } : refusal(version, answered.problem));
     },
-    () => respond(refusal(version, { why: 'broken' })),
+    (_, requestId) => respond(refusal(version, broken(requestId))),
   );
 }
 

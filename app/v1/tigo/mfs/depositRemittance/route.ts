@@ -1,0 +1,6 @@
+import { postDeposit } from '@/lib/web/tigo/services';
+
+export const dynamic = 'force-dynamic';
+
+/** Tigo Secure: a partner pays a remittance into a wallet. */
+export const POST = postDeposit;

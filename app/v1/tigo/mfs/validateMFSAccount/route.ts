@@ -1,0 +1,6 @@
+import { postValidation } from '@/lib/web/tigo/services';
+
+export const dynamic = 'force-dynamic';
+
+/** Tigo Secure: whether a subscriber has a wallet. */
+export const POST = postValidation;

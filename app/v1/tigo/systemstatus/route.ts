@@ -1,0 +1,6 @@
+import { getSystemStatus } from '@/lib/web/tigo/services';
+
+export const dynamic = 'force-dynamic';
+
+/** Tigo Secure: how each Tigo operation is. */
+export const GET = getSystemStatus;

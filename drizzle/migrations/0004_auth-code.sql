@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "payments_by_auth_code" ON "payments" USING btree ((door_data ->> 'authCodeHash')) WHERE door = 'tigo-secure';
