@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import { BUTTON } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { inLanguage, type Reading, UI_LANGUAGES } from '../ui/language';
 import { ShopArt } from './shop-art';
+import { ShopDoors, TMONEY_DOOR } from './shop-doors';
 import { ShopFrame } from './shop-frame';
 import { SHOP_MESSAGES, type ShopMessages } from './shop-messages';
+import { TigoBehind, TigoForm, type TigoView } from './shop-tigo';
 import { itemName } from './shop-view';
 
 /** The shop's exchange with Guichet for a session, and the form that comes of it. */
@@ -12,24 +15,53 @@ export type SessionView =
   | { ok: false; url: string; answer: string | null };
 
 type Order = { reference: string; item: string; amount: string };
-type Props = { reading: Reading; path: string; order: Order; session: SessionView };
+type Props = {
+  reading: Reading;
+  path: string;
+  order: Order;
+  /** Ids of the Tigo doors that may be chosen. */
+  tigoDoors: readonly string[];
+  /** What the chosen door needs. */
+  pay: { door: 'tmoney'; session: SessionView } | { door: 'tigo'; view: TigoView };
+};
 
 /** The last page of the cart: what is bought, and the form that takes the shopper to the payment page. */
-export function ShopCheckout({ reading, path, order, session }: Props) {
+export function ShopCheckout({ reading, path, order, tigoDoors, pay }: Props) {
   const words = SHOP_MESSAGES[reading.language];
+  const chosen = pay.door === 'tigo' ? pay.view.door : TMONEY_DOOR;
+  const page = pay.door === 'tigo' ? `${path}?door=${chosen}` : path;
   return (
-    <ShopFrame reading={reading} path={path}>
+    <ShopFrame reading={reading} path={page}>
       <h1 className="text-3xl font-bold tracking-tight">{words.checkout.title}</h1>
       <div className="mt-6 grid items-start gap-6 md:grid-cols-[1fr_1.1fr]">
         <Summary order={order} words={words} />
-        {session.ok ? (
-          <PayForm fields={session.fields} words={words} reading={reading} />
-        ) : (
-          <Refused answer={session.answer} words={words} reading={reading} path={path} />
-        )}
+        <div className="grid min-w-0 gap-6">
+          <ShopDoors tigoDoors={tigoDoors} chosen={chosen} path={path} words={words.checkout.doors} reading={reading} />
+          {pay.door === 'tigo' ? (
+            <TigoForm view={pay.view} reference={order.reference} words={words.checkout} reading={reading} />
+          ) : (
+            <SessionForm session={pay.session} words={words} reading={reading} path={path} />
+          )}
+        </div>
       </div>
-      <Behind session={session} words={words.checkout} />
+      <Behind words={words.checkout}>
+        {pay.door === 'tigo' ? (
+          <TigoBehind view={pay.view} words={words.checkout.tigo} />
+        ) : (
+          <SessionBehind session={pay.session} words={words.checkout} />
+        )}
+      </Behind>
     </ShopFrame>
+  );
+}
+
+type SessionProps = { session: SessionView; words: ShopMessages; reading: Reading; path: string };
+
+function SessionForm({ session, words, reading, path }: SessionProps) {
+  return session.ok ? (
+    <PayForm fields={session.fields} words={words} reading={reading} />
+  ) : (
+    <Refused answer={session.answer} words={words} reading={reading} path={path} />
   );
 }
 
@@ -127,7 +159,7 @@ function Refused({ answer, words: { checkout }, reading, path }: RefusedProps) {
 }
 
 /** For the developer who looks over the shopper's shoulder. */
-function Behind({ session, words }: { session: SessionView; words: ShopMessages['checkout'] }) {
+function Behind({ words, children }: { words: ShopMessages['checkout']; children: ReactNode }) {
   return (
     <details className="group mt-6 rounded-2xl border border-line">
       <summary className="flex min-h-12 list-none items-center gap-2 px-5 py-3 font-semibold">
@@ -137,27 +169,33 @@ function Behind({ session, words }: { session: SessionView; words: ShopMessages[
         />
         {words.behind}
       </summary>
-      <div className="space-y-3 px-5 pb-5 text-sm">
-        <p className="text-soft">{words.asked}</p>
-        <p className="rounded-xl bg-sunk p-3.5 font-mono wrap-anywhere">
-          GET {session.url}
-          <br />
-          <strong>{session.answer ?? words.unreachable}</strong>
-        </p>
-        {session.ok ? (
-          <>
-            <p className="text-soft">{words.fields}</p>
-            <dl className="grid gap-x-6 gap-y-1 rounded-xl bg-sunk p-3.5 font-mono sm:grid-cols-[max-content_1fr]">
-              {session.fields.map(([name, value]) => (
-                <div key={name} className="contents">
-                  <dt className="text-soft max-sm:mt-1.5">{name}</dt>
-                  <dd className="wrap-anywhere">{value}</dd>
-                </div>
-              ))}
-            </dl>
-          </>
-        ) : null}
-      </div>
+      <div className="space-y-3 px-5 pb-5 text-sm">{children}</div>
     </details>
+  );
+}
+
+function SessionBehind({ session, words }: { session: SessionView; words: ShopMessages['checkout'] }) {
+  return (
+    <>
+      <p className="text-soft">{words.asked}</p>
+      <p className="rounded-xl bg-sunk p-3.5 font-mono wrap-anywhere">
+        GET {session.url}
+        <br />
+        <strong>{session.answer ?? words.unreachable}</strong>
+      </p>
+      {session.ok ? (
+        <>
+          <p className="text-soft">{words.fields}</p>
+          <dl className="grid gap-x-6 gap-y-1 rounded-xl bg-sunk p-3.5 font-mono sm:grid-cols-[max-content_1fr]">
+            {session.fields.map(([name, value]) => (
+              <div key={name} className="contents">
+                <dt className="text-soft max-sm:mt-1.5">{name}</dt>
+                <dd className="wrap-anywhere">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
+    </>
   );
 }

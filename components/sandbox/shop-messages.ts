@@ -42,6 +42,27 @@ export type ShopMessages = {
     unreachable: string;
     retry: string;
     back: string;
+    doors: {
+      title: string;
+      tmoney: string;
+      tigo: string;
+      /** The countries of the Tigo doors by the door's id. */
+      countries: Record<string, string>;
+    };
+    tigo: {
+      youPay: string;
+      rate: string;
+      phoneHint(sample: string): string;
+      languages: Record<string, string>;
+      pay: string;
+      payHint: string;
+      handset(sample: string): string;
+      refused: string;
+      refusedWhat: string;
+      asksToken: string;
+      asksOrder: string;
+      keeps: string;
+    };
   };
   order: {
     title(reference: string): string;
@@ -58,11 +79,12 @@ export type ShopMessages = {
     value: string;
     empty: string;
     saysNotPaid: string;
-    check: Record<'match' | 'mismatch' | 'no_order', string>;
+    /** Empty where there is nothing to say. */
+    check: Record<'match' | 'mismatch' | 'no_order' | 'code_match' | 'code_mismatch' | 'no_code', string>;
     returned: string;
     returnedWhat: string;
     notReturned: string;
-    pages: Record<'accept' | 'decline' | 'cancel', string>;
+    pages: Record<'accept' | 'decline' | 'cancel' | 'tigo', string>;
     again: string;
     payerPhone: string;
     another: string;

@@ -7,7 +7,7 @@ import type { OrderView } from './shop-view';
 type Told = OrderView['notifications'][number];
 type Props = { told: Told; words: ShopMessages['order']; language: UiLanguage };
 
-/** One notification as it came, every parameter, with the amount check that the manual asks of a shop. */
+/** One notification as it came, every parameter, with the check that the manual asks of a shop. */
 export function NotificationTable({ told, words, language }: Props) {
   return (
     <div className="mt-3 overflow-hidden rounded-2xl border border-line bg-card">
@@ -46,6 +46,9 @@ const LOOKS = {
   match: { icon: 'check', look: 'text-good' },
   mismatch: { icon: 'alert', look: 'text-bad' },
   no_order: { icon: 'alert', look: 'text-warn' },
+  code_match: { icon: 'check', look: 'text-good' },
+  code_mismatch: { icon: 'alert', look: 'text-bad' },
+  no_code: { icon: 'cross', look: 'text-bad' },
 } as const;
 
 /** What the shop makes of it. The amount matters only when there is money: of a refusal it is said in passing. */
@@ -57,7 +60,7 @@ function Verdict({ told: { saysPaid, check }, words }: { told: Told; words: Shop
         <Icon name={icon} className="size-4.5" />
         {saysPaid ? words.check[check] : words.saysNotPaid}
       </span>
-      {saysPaid ? null : (
+      {saysPaid || words.check[check] === '' ? null : (
         <span className="mt-0.5 block text-soft" data-check={check}>
           {words.check[check]}
         </span>

@@ -64,7 +64,7 @@ function State({ order, words, isOffline }: { order: OrderView; words: ShopMessa
 }
 
 function Actions({ order, words, reading }: { order: OrderView; words: ShopMessages; reading: Reading }) {
-  const mobile = order.notifications[0]?.parameters.find(([name]) => name === 'mobile')?.[1];
+  const { handset } = order;
   const payFirst = order.state === 'not_paid' && order.order !== null;
   const again = `/sandbox/shop/checkout/${encodeURIComponent(order.reference)}`;
   return (
@@ -77,10 +77,10 @@ function Actions({ order, words, reading }: { order: OrderView; words: ShopMessa
           {words.order.again}
         </a>
       ) : null}
-      {mobile ? (
+      {handset ? (
         <PhoneLink
           className={BUTTON.second}
-          href={inLanguage(`/sandbox/phone?msisdn=${encodeURIComponent(mobile)}`, reading)}
+          href={inLanguage(`/sandbox/phone?msisdn=${encodeURIComponent(handset)}`, reading)}
         >
           <Icon name="phone" />
           {words.order.payerPhone}

@@ -23,6 +23,8 @@ export type OrderView = {
   }[];
   /** Newest first. */
   returns: { id: string; page: keyof ShopMessages['order']['pages']; at: string }[];
+  /** The payer's number as far as the shop knows it, or one of the country that was chosen; null when neither is known. */
+  handset: string | null;
 };
 
 /** What a good is called; its id when the shop has no name for it. */

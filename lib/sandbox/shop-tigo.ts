@@ -118,6 +118,12 @@ export function authorizationOf(order: TigoOrder): Record<string, unknown> {
   };
 }
 
+/** The order as a developer may look at it: its pin stays with the shop. */
+export function orderPreview(order: TigoOrder): string {
+  const masterMerchant = { ...MASTER_MERCHANT, pin: '••••' };
+  return JSON.stringify({ ...authorizationOf(order), MasterMerchant: masterMerchant }, null, 2);
+}
+
 function refused(url: string, answer: HttpAnswer): TigoReply {
   if (answer.kind === 'failed') return { ok: false, url, status: 0, answer: '' };
   return { ok: false, url, status: answer.status, answer: answer.body };

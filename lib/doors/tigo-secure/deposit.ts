@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/checkout/context';
 import { type PayOutError, payOut } from '@/lib/checkout/pay-out';
 import { fromDecimal, type Money } from '@/lib/core/money';
-import type { Msisdn } from '@/lib/core/msisdn';
+import { type Msisdn, parseMsisdn } from '@/lib/core/msisdn';
 import { DECLINE_REASONS, type DeclineReason } from '@/lib/core/outcome';
 import type { CatalogueEntry } from '@/lib/operators/catalogue';
 import { isAvailable } from '@/lib/operators/health';
@@ -118,10 +118,9 @@ async function check(context: Context, merchant: Merchant, request: DepositReque
   const money = readAmount(localPayment);
   if (!money.ok) return money;
   if (!(await isMasterMerchant(context, merchant.merchantId, aggregator))) return { ok: false, code: '3002-E' };
+  if (parseMsisdn(receiver.account, operation.country) === aggregator.account) return { ok: false, code: '3014-E' };
   const msisdn = readSubscriber(receiver.account, operation);
   if (!msisdn.ok) return { ok: false, code: msisdn.code === 'other_operator' ? '3007-E' : '3018-E' };
-  const own = readSubscriber(aggregator.account, operation);
-  if (own.ok && own.value === msisdn.value) return { ok: false, code: '3014-E' };
   // What is known to be out of reach is not asked: the money would stay reserved for nothing.
   if (!isAvailable((await readHealth(context.db)).get(operation.id))) return { ok: false, code: '2501-F' };
   return { ok: true, value: { operation, money: money.value, msisdn: msisdn.value } };

@@ -64,6 +64,5 @@ function outcomeOf({ state, reason }: Payout): 'received' | 'missed' | null {
 }
 
 function short(name: string): string {
-  const letters = [...name];
-  return letters.length > MAX_NAME ? `${letters.slice(0, MAX_NAME - 1).join('')}…` : name;
+  return [...name].slice(0, MAX_NAME).join('').trim();
 }

@@ -1,4 +1,4 @@
-import { getSystemStatus } from '@/lib/web/tigo/services';
+import { getSystemStatus } from '@/lib/web/tigo/mfs';
 
 export const dynamic = 'force-dynamic';
 

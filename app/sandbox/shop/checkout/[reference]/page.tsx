@@ -7,9 +7,11 @@ import { inLanguage, type Reading } from '@/components/ui/language';
 import { formatMoney } from '@/lib/core/money';
 import { DEMO_MERCHANT_ID } from '@/lib/merchants/demo';
 import { readShopOrder } from '@/lib/sandbox/shop';
+import { isTigoDoor, TIGO_DOORS } from '@/lib/sandbox/shop-doors';
 import { askSession, orderFields, type SessionReply } from '@/lib/sandbox/shop-session';
-import { type Query, sandboxPage, sandboxReading } from '../../../sandbox-page';
+import { one, type Query, sandboxPage, sandboxReading } from '../../../sandbox-page';
 import { plainReference } from '../../reference';
+import { tigoView } from '../../tigo-view';
 
 export const dynamic = 'force-dynamic';
 
@@ -20,18 +22,25 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: `${words.checkout.title} · ${words.shop}` };
 }
 
-/** The last page of the cart. Each look at it asks for a session of its own, as the manual has it. */
+/** The last page of the cart, for the door in `?door`. TMoney's asks for a session at each look, as the manual has it. */
 export default async function CheckoutPage({ params, searchParams }: Props) {
-  const { db, env, reading } = await sandboxPage(searchParams);
+  const { db, env, query, reading } = await sandboxPage(searchParams);
   const reference = plainReference((await params).reference);
-  const order = (await readShopOrder(db, reference))?.order;
-  if (!order) return <ShopUnknown reading={reading} />;
-  const { language } = reading;
+  const known = await readShopOrder(db, reference);
+  if (!known?.order) return <ShopUnknown reading={reading} />;
+  const { order, tries } = known;
   const path = `/sandbox/shop/checkout/${encodeURIComponent(reference)}`;
+  const shown = { reference, item: order.item, amount: formatMoney(order.money, reading.language) };
+  const common = { reading, path, order: shown, tigoDoors: Object.keys(TIGO_DOORS) };
+  const door = one(query.door);
+  if (isTigoDoor(door)) {
+    const refusal = tries.find(({ id }) => id === one(query.refused))?.refusal ?? null;
+    const view = tigoView({ door, reference, price: order.money, refusal, reading, env });
+    return <ShopCheckout {...common} pay={{ door: 'tigo', view }} />;
+  }
   const reply = await askSession({ guichetUrl: env.ownUrl, merchantId: DEMO_MERCHANT_ID });
-  const shown = { reference, item: order.item, amount: formatMoney(order.money, language) };
   const session = sessionView(reply, { reference, ...order }, reading, env.baseUrl);
-  return <ShopCheckout reading={reading} path={path} order={shown} session={session} />;
+  return <ShopCheckout {...common} pay={{ door: 'tmoney', session }} />;
 }
 
 function sessionView(

@@ -1,4 +1,4 @@
-import { postDeposit } from '@/lib/web/tigo/services';
+import { postDeposit } from '@/lib/web/tigo/mfs';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,4 +1,4 @@
-import { postReversal } from '@/lib/web/tigo/services';
+import { postReversal } from '@/lib/web/tigo/mfs';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,4 +1,4 @@
-import { postValidation } from '@/lib/web/tigo/services';
+import { postValidation } from '@/lib/web/tigo/mfs';
 
 export const dynamic = 'force-dynamic';
 

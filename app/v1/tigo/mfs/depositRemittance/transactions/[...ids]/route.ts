@@ -1,4 +1,4 @@
-import { getDepositStatus } from '@/lib/web/tigo/services';
+import { getDepositStatus } from '@/lib/web/tigo/mfs';
 
 export const dynamic = 'force-dynamic';
 

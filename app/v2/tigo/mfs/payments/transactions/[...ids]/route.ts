@@ -1,5 +1,5 @@
+import { deleteTransactionV2 } from '@/lib/web/tigo/mfs';
 import { getStatusV2 } from '@/lib/web/tigo/payments';
-import { deleteTransactionV2 } from '@/lib/web/tigo/services';
 
 export const dynamic = 'force-dynamic';
 
