@@ -132,6 +132,11 @@ test('a refusal of the door is shown in its own words, and the same order may be
   const shop = await page.context().newPage();
   await shop.goto(`${product.url}/sandbox/shop/orders/${reference}`);
   await expect(shop.getByRole('status')).toHaveAttribute('data-state', 'paid');
+  // What is paid is not sold again: the shop knows, where the door would take another reference.
+  await shop.getByRole('link', { name: 'Payer à nouveau' }).click();
+  await shop.getByRole('link', { name: 'Tigo Secure — Bolivie' }).click();
+  await pay(shop);
+  await expect(shop.getByRole('status')).toHaveAttribute('data-state', 'paid');
   expect(await tigoDebits(product, 'BOL', msisdn)).toEqual(['5265']);
 });
 

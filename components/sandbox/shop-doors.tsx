@@ -16,27 +16,34 @@ type Props = {
 
 /** Which door the shopper pays through. Links, so that each has a page of its own and no script is needed. */
 export function ShopDoors({ tigoDoors, chosen, path, words, reading }: Props) {
-  const doors = [TMONEY_DOOR, ...tigoDoors];
+  const groups = [
+    { name: words.tmoney, doors: [{ id: TMONEY_DOOR, country: words.togo, href: path }] },
+    {
+      name: words.tigo,
+      doors: tigoDoors.map((id) => ({ id, country: words.countries[id] ?? id, href: `${path}?door=${id}` })),
+    },
+  ];
   return (
-    <nav aria-label={words.title} className="rounded-2xl border border-line bg-card p-5">
-      <h2 className="text-[15px] font-semibold">{words.title}</h2>
-      <ul className="mt-2 flex flex-wrap gap-2">
-        {doors.map((door) => (
-          <li key={door}>
-            <a
-              href={inLanguage(door === TMONEY_DOOR ? path : `${path}?door=${door}`, reading)}
-              aria-current={door === chosen ? 'true' : undefined}
-              className="inline-flex min-h-11 items-center rounded-xl border border-edge px-3 py-1.5 text-sm font-semibold hover:bg-sunk aria-current:border-accent aria-current:bg-tint aria-current:text-accent"
-            >
-              {doorName(door, words)}
-            </a>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={words.title} className="grid gap-3 rounded-2xl border border-line bg-card p-5">
+      {groups.map(({ name, doors }) => (
+        <section key={name}>
+          <h2 className="text-[15px] font-semibold">{name}</h2>
+          <ul className="mt-1.5 flex flex-wrap gap-2">
+            {doors.map(({ id, country, href }) => (
+              <li key={id}>
+                <a
+                  href={inLanguage(href, reading)}
+                  aria-label={`${name} — ${country}`}
+                  aria-current={id === chosen ? 'true' : undefined}
+                  className="inline-flex min-h-11 items-center rounded-xl border border-edge px-3 py-1.5 text-sm font-semibold hover:bg-sunk aria-current:border-accent aria-current:bg-tint aria-current:text-accent"
+                >
+                  {country}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </nav>
   );
-}
-
-function doorName(door: string, words: ShopMessages['checkout']['doors']): string {
-  return door === TMONEY_DOOR ? words.tmoney : `${words.tigo} — ${words.countries[door] ?? door}`;
 }

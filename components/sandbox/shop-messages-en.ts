@@ -75,7 +75,8 @@ export const en: ShopMessages = {
     back: 'Back to the shop',
     doors: {
       title: 'Pay through',
-      tmoney: 'TMoney Online — Togo',
+      tmoney: 'TMoney Online',
+      togo: 'Togo',
       tigo: 'Tigo Secure',
       countries: {
         'tigo-sn': 'Senegal',

@@ -75,7 +75,8 @@ export const fr: ShopMessages = {
     back: 'Retour à la boutique',
     doors: {
       title: 'Payer par',
-      tmoney: 'TMoney Online — Togo',
+      tmoney: 'TMoney Online',
+      togo: 'Togo',
       tigo: 'Tigo Secure',
       countries: {
         'tigo-sn': 'Sénégal',

@@ -45,6 +45,7 @@ export type ShopMessages = {
     doors: {
       title: string;
       tmoney: string;
+      togo: string;
       tigo: string;
       /** The countries of the Tigo doors by the door's id. */
       countries: Record<string, string>;

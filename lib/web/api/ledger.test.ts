@@ -17,7 +17,11 @@ let server: LocalServer;
 /** The real routes, on a real database, behind real HTTP. */
 beforeAll(async () => {
   const world = globalThis as { guichetApp?: unknown };
-  world.guichetApp = Promise.resolve({ db: database.db(), clock: () => NOW, env: { adminToken: TOKEN } });
+  world.guichetApp = Promise.resolve({
+    db: database.db(),
+    clock: () => NOW,
+    env: { mode: 'sandbox', adminToken: TOKEN },
+  });
   const routes = { check: getLedgerCheck, statement: getLedgerStatement, fundings: postLedgerFunding };
   server = await localServer((asked, response) => {
     const request = new Request(`${server.url}${asked.path}`, {

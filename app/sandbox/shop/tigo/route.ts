@@ -14,13 +14,17 @@ export const POST = sandboxRoute(async (request, _params, { db, env, clock }) =>
   const reading = readingOf(form.get('lang') ?? undefined, request.headers.get('accept-language'));
   const reference = form.get('reference') ?? '';
   const door = form.get('door') ?? '';
-  const order = (await readShopOrder(db, reference))?.order;
+  const known = await readShopOrder(db, reference);
   const checkout = `/sandbox/shop/checkout/${encodeURIComponent(reference)}`;
-  if (!order || !isTigoDoor(door)) return seeOther(inLanguage(checkout, reading));
+  if (!known?.order || !isTigoDoor(door)) return seeOther(inLanguage(checkout, reading));
+  // Each try has a reference of its own at Tigo, so it is the shop who keeps an order from being paid twice.
+  if (known.state === 'paid') {
+    return seeOther(inLanguage(`/sandbox/shop/orders/${encodeURIComponent(reference)}`, reading));
+  }
   const asked = tigoOrder({
     door,
     reference,
-    price: order.money,
+    price: known.order.money,
     account: form.get('account') ?? '',
     language: form.get('language') ?? '',
     reading,
