@@ -578,14 +578,14 @@ export const sandboxOrders = pgTable('sandbox_orders', {
   at: at('at').notNull(),
 });
 
-/** One request that the demo shop's server received, or one return of the browser. */
+/** One request that the demo shop's server made or received, or one return of the browser. */
 export const sandboxVisits = pgTable(
   'sandbox_visits',
   {
     id: text('id').primaryKey(),
     seq: bigserial('seq', { mode: 'bigint' }).notNull(),
     reference: text('reference').notNull(),
-    kind: text('kind', { enum: ['notification', 'return'] }).notNull(),
+    kind: text('kind', { enum: ['asked', 'notification', 'return'] }).notNull(),
     query: text('query').notNull(),
     at: at('at').notNull(),
   },

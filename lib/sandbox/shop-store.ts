@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { sandboxOrders, sandboxVisits } from '@/drizzle/schema';
 import type { Db } from '@/lib/store/database';
 
@@ -49,11 +49,8 @@ export async function notificationsOf(db: Db, references: string[], limit: numbe
     .limit(limit);
 }
 
-/** A third kind of row beside the schema's two: not a visit to the shop but one that its server made. */
-const ASKED = sql`'asked'`;
-
 export async function insertAsked(db: Db, asked: AskedRow): Promise<void> {
-  await db.insert(sandboxVisits).values({ ...asked, kind: ASKED });
+  await db.insert(sandboxVisits).values({ ...asked, kind: 'asked' });
 }
 
 /** What the shop asked Tigo for about several orders, newest first, at most `limit` in all. */
@@ -63,7 +60,7 @@ export async function askedOf(db: Db, references: string[], limit: number): Prom
   return db
     .select({ id, reference, query, at })
     .from(sandboxVisits)
-    .where(and(inArray(reference, references), eq(sandboxVisits.kind, ASKED)))
+    .where(and(inArray(reference, references), eq(sandboxVisits.kind, 'asked')))
     .orderBy(desc(sandboxVisits.seq))
     .limit(limit);
 }

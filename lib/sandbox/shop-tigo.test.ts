@@ -107,8 +107,12 @@ describe("the shop's server", () => {
     echo = true;
   });
 
+  let orders = 0;
+
+  /** Each order is newer than the last, so that it stands first in the list of orders. */
   async function pay(id: TigoDoorId, over: Partial<TigoOrder> = {}, url = guichet.url) {
-    const taken = await takeOrder(db(), { item: 'coffee', typed: '' }, now);
+    const at = new Date(now.getTime() + ++orders * 1000);
+    const taken = await takeOrder(db(), { item: 'coffee', typed: '' }, at);
     if (!taken.ok) throw new Error(taken.code);
     const order = taken.value.reference;
     const paying = await payWithTigo(db(), url, { ...tigoOrder(id, over), door: id, order }, now);
