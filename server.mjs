@@ -35,6 +35,9 @@ const server = createServer((request, response) => {
   // Tigo Secure's clients double slashes; the path alone is folded, since a query may carry URLs.
   const [pathname = '/', ...query] = (request.url ?? '/').split('?');
   request.url = [pathname.replace(/\/{2,}/g, '/'), ...query].join('?');
+  if (request.method === 'TRACE' || request.method === 'CONNECT') return refuse(response, 405, 'Method not allowed');
+  // What cannot be read as text is nobody's address, and no database keeps a NUL.
+  if (!isReadable(pathname)) return refuse(response, 400, 'The address cannot be read');
   answer(request, response);
 });
 server.keepAliveTimeout = 65_000;
@@ -57,6 +60,20 @@ answer = (request, response) => {
     response.end();
   });
 };
+
+/** @param {import('node:http').ServerResponse} response @param {number} status @param {string} text */
+function refuse(response, status, text) {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+/** @param {string} pathname */
+function isReadable(pathname) {
+  try {
+    return !decodeURIComponent(pathname).includes('\0');
+  } catch {
+    return false;
+  }
+}
 
 let stopping = false;
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {

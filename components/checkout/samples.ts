@@ -63,6 +63,7 @@ const PROBLEMS: Record<ProblemKind, number> = {
   no_operator: 400,
   too_many_requests: 429,
   too_large: 413,
+  unreadable: 400,
   forbidden_origin: 403,
   unavailable: 503,
   server_error: 500,

@@ -2,8 +2,8 @@ import { nextAskAt } from '@/lib/core/ladder';
 import type { DeclineReason, Outcome } from '@/lib/core/outcome';
 import { postPaid } from '@/lib/ledger/postings';
 import { operatorEntry } from '@/lib/operators/catalogue';
-import { type Attempt, closeAttempt, findAttempt, postponeAttempt, restAttempt } from '@/lib/store/attempts';
-import { findPayment, insertStep, markForReview, movePayment, type Payment } from '@/lib/store/payments';
+import { type Attempt, closeAttempt, lockAttempt, postponeAttempt, restAttempt } from '@/lib/store/attempts';
+import { findPayment, insertStep, listSteps, markForReview, movePayment, type Payment } from '@/lib/store/payments';
 import type { Context } from './context';
 import { announce, owe } from './owe';
 
@@ -21,12 +21,12 @@ export async function applyOutcome(
 ): Promise<void> {
   if (outcome.kind === 'paid' && outcome.currency !== attempt.currency) {
     // Money of another kind than was asked for is no answer to the question.
-    await stayOpen(context, attempt, { kind: 'unknown', why: 'unmapped', code: `currency_${outcome.currency}` });
+    await stayOpen(context, attempt, { kind: 'unknown', why: 'unmapped', code: `currency_${outcome.currency}` }, from);
   } else if (outcome.kind === 'paid') await applyPaid(context, attempt, outcome);
-  else if (outcome.kind === 'declined') await applyDeclined(context, attempt, outcome.reason, outcome.code);
+  else if (outcome.kind === 'declined') await applyDeclined(context, attempt, outcome);
   else if (outcome.kind === 'unknown' && from === 'query' && neverArrived(context, attempt, outcome)) {
-    await applyDeclined(context, attempt, 'never_arrived', outcome.code);
-  } else await stayOpen(context, attempt, outcome);
+    await applyDeclined(context, attempt, { reason: 'never_arrived', code: outcome.code, askedAt: attempt.askedAt });
+  } else await stayOpen(context, attempt, outcome, from);
 }
 
 /** "Never heard of it" is a no once the operator's own limit has passed: the request was lost on its way. */
@@ -75,10 +75,16 @@ async function applyPaid(context: Context, attempt: Attempt, outcome: Paid): Pro
   else await lateAnswer(context, attempt, outcome);
 }
 
-async function applyDeclined(context: Context, attempt: Attempt, reason: DeclineReason, code: string): Promise<void> {
+async function applyDeclined(
+  context: Context,
+  attempt: Attempt,
+  no: { reason: DeclineReason; code: string; askedAt?: Date },
+): Promise<void> {
+  const { reason, code } = no;
   const now = context.clock();
   const declined = await context.db.transaction(async (tx) => {
-    const answer = { state: 'declined', operatorRef: null, operatorCode: code, now } as const;
+    const sentAt = no.askedAt === undefined ? {} : { askedAt: no.askedAt };
+    const answer = { state: 'declined', operatorRef: null, operatorCode: code, now, ...sentAt } as const;
     if (!(await closeAttempt(tx, attempt, answer))) return undefined;
     const payment = await findPayment(tx, { merchantId: attempt.merchantId, id: attempt.paymentId });
     if (!payment) throw new Error('An attempt without its payment');
@@ -98,14 +104,19 @@ async function applyDeclined(context: Context, attempt: Attempt, reason: Decline
   else await restAttempt(context.db, attempt);
 }
 
-async function stayOpen(context: Context, attempt: Attempt, outcome: Outcome): Promise<void> {
+/**
+ * Nothing final was said. An attempt that is open is asked about again on the ladder. So is one that was declined, when
+ * its own request is answered only now, or the operator has it in hand: a late yes must not be lost.
+ */
+async function stayOpen(context: Context, attempt: Attempt, outcome: Outcome, from: 'charge' | 'query'): Promise<void> {
   const now = context.clock();
-  const next = nextAskAt(attempt.askedAt, now);
-  const code = outcome.kind === 'unknown' ? `${outcome.why}:${outcome.code}` : outcome.kind;
+  const next = nextAskAt(attempt.askedAt, now) ?? null;
+  const operatorCode = (outcome.kind === 'unknown' ? `${outcome.why}:${outcome.code}` : outcome.kind).slice(0, 200);
   const operatorRef = outcome.kind === 'pushed' ? outcome.operatorRef : null;
+  const alsoClosed = from === 'charge' || outcome.kind === 'pushed';
   await context.db.transaction(async (tx) => {
-    await postponeAttempt(tx, attempt, { operatorRef, operatorCode: code.slice(0, 200), nextAskAt: next ?? null });
-    await restAttempt(tx, attempt);
+    await postponeAttempt(tx, attempt, { operatorRef, operatorCode, nextAskAt: next, alsoClosed });
+    if (!alsoClosed) await restAttempt(tx, attempt);
     if (next) return;
     const payment = await findPayment(tx, { merchantId: attempt.merchantId, id: attempt.paymentId });
     if (payment?.state === 'pending' && !payment.reviewAt) {
@@ -114,18 +125,25 @@ async function stayOpen(context: Context, attempt: Attempt, outcome: Outcome): P
   });
 }
 
+/** The asking itself broke, in our own code: it is put off like any answer that says nothing, and so ends one day. */
+export async function postponeBroken(context: Context, attempt: Attempt): Promise<void> {
+  await stayOpen(context, attempt, { kind: 'unknown', why: 'unmapped', code: 'not_asked' }, 'query');
+}
+
 /**
  * A yes after we told the merchant no. The final state stays; the money that came is an event of its own
- * (`payment.paid_late`) and the payment is marked for a person, who gives it back or accepts it.
+ * (`payment.paid_late`), once for each attempt, and the payment is marked for a person, who gives it back or accepts it.
  */
 async function lateAnswer(context: Context, attempt: Attempt, outcome: Paid): Promise<void> {
   const now = context.clock();
   await context.db.transaction(async (tx) => {
-    const known = await findAttempt(tx, attempt.id);
+    const known = await lockAttempt(tx, attempt);
     await restAttempt(tx, attempt);
     if (known?.state !== 'declined') return;
     const payment = await findPayment(tx, { merchantId: attempt.merchantId, id: attempt.paymentId });
-    if (!payment || payment.reviewAt) return;
+    if (!payment) throw new Error('An attempt without its payment');
+    const steps = await listSteps(tx, payment);
+    if (steps.some(({ event, detail }) => event === 'payment.paid_late' && detail?.attempt === attempt.id)) return;
     await insertStep(tx, lateStep(payment, attempt, outcome, now));
     await markForReview(tx, payment, { why: 'paid_late', attempt: attempt.id }, now);
   });

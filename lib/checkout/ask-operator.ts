@@ -3,6 +3,7 @@ import type { Attempt } from '@/lib/store/attempts';
 import type { Payment } from '@/lib/store/payments';
 import { applyOutcome } from './apply-outcome';
 import type { Context } from './context';
+import { mayStillSend } from './in-time';
 import { msisdnOf } from './msisdn-of';
 import { operatorNamed } from './operator-named';
 
@@ -13,6 +14,7 @@ import { operatorNamed } from './operator-named';
 export async function askOperator(context: Context, payment: Payment, attempt: Attempt): Promise<void> {
   const operator = await operatorNamed(context, attempt.operator);
   const sealed = payment.authorizationSealed;
+  if (!mayStillSend(attempt.operator, attempt.askedAt, context.clock())) return;
   const outcome = await operator.charge({
     reference: attempt.id,
     msisdn: msisdnOf(payment),

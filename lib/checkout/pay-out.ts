@@ -10,6 +10,7 @@ import { violates } from '@/lib/store/database';
 import { findPayout, findPayoutByReference, insertPayout, type Payout } from '@/lib/store/payouts';
 import { applyPayout } from './apply-payout';
 import type { Context } from './context';
+import { mayStillSend } from './in-time';
 
 export type PayOutInput = {
   merchantId: string;
@@ -42,6 +43,7 @@ export async function payOut(context: Context, input: PayOutInput): Promise<Resu
   const begun = await beginPayout(context, newPayout(input, context.clock()));
   if (!begun.ok) return begun;
   const payout = begun.value;
+  if (!mayStillSend(payout.operator, payout.createdAt, context.clock())) return ok(payout);
   const outcome = await operator.payOut({
     reference: payout.id,
     msisdn: input.msisdn,

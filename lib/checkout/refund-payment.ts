@@ -7,6 +7,7 @@ import { type Actor, insertStep, type Payment } from '@/lib/store/payments';
 import { findRefund, insertRefund, type NothingToRefund, type Refund, reserveRefund } from '@/lib/store/refunds';
 import { applyRefund } from './apply-refund';
 import type { Context } from './context';
+import { mayStillSend } from './in-time';
 import { operatorNamed } from './operator-named';
 
 /** `not_refundable`: the operator that was paid gives nothing back. */
@@ -31,6 +32,7 @@ export async function refundPayment(
   const begun = await beginRefund(context, { ...input, operator: attempt.operator });
   if (!begun.ok) return begun;
   const refund = begun.value;
+  if (!mayStillSend(refund.operator, refund.askedAt, context.clock())) return ok(refund);
   const outcome = await operator.refund({
     reference: refund.id,
     operatorRef: attempt.operatorRef,

@@ -1,6 +1,14 @@
 import { MAX_RESENDS } from '@/lib/core/flow';
+import { nextAskAt } from '@/lib/core/ladder';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type Attempt, closeAttempt, findTakingAttempt, insertAttempt } from '@/lib/store/attempts';
+import {
+  type Attempt,
+  closeAttempt,
+  findTakingAttempt,
+  insertAttempt,
+  lockAttempt,
+  restartAttempt,
+} from '@/lib/store/attempts';
 import { insertStep, type Payment, takeResend } from '@/lib/store/payments';
 import { applyOutcome } from './apply-outcome';
 import { newAttempt, pendingUntil } from './begin-attempt';
@@ -37,8 +45,22 @@ export async function resendPrompt(
     return ok(null);
   }
   if (outcome.kind !== 'unknown' || outcome.why !== 'not_found') return fail('operator_silent');
-  const resent = await takeResend(context.db, payment, { maxResends: MAX_RESENDS, pendingUntil: payment.pendingUntil });
-  return resent ? ok(attempt) : fail('no_resends');
+  return sendAnew(context, payment, attempt);
+}
+
+/** The operator has never heard of it: the same request goes out again, and the operator's limit counts from now. */
+async function sendAnew(
+  context: Context,
+  payment: Payment,
+  attempt: Attempt,
+): Promise<Result<Attempt, 'no_resends' | 'prompt_open'>> {
+  const now = context.clock();
+  return context.db.transaction(async (tx) => {
+    if ((await lockAttempt(tx, attempt))?.state !== 'open') return fail('prompt_open');
+    const { pendingUntil: until } = payment;
+    if (!(await takeResend(tx, payment, { maxResends: MAX_RESENDS, pendingUntil: until }))) return fail('no_resends');
+    return ok(await restartAttempt(tx, attempt, { now, nextAskAt: nextAskAt(now, now) ?? now }));
+  });
 }
 
 /** The old prompt is certainly dead: its attempt is closed and a new one opened, and the payment stays pending. */
@@ -46,10 +68,12 @@ async function replaceAttempt(
   context: Context,
   payment: Payment,
   old: Attempt,
-): Promise<Result<Attempt, 'no_resends' | 'moved_on'>> {
+): Promise<Result<Attempt, 'no_resends' | 'prompt_open'>> {
   const now = context.clock();
   const attempt = newAttempt(payment, now);
   return context.db.transaction(async (tx) => {
+    // A second click, or the worker, may have been here meanwhile.
+    if ((await lockAttempt(tx, old))?.state !== 'open') return fail('prompt_open');
     const until = pendingUntil(context, payment, now);
     if (!(await takeResend(tx, payment, { maxResends: MAX_RESENDS, pendingUntil: until }))) return fail('no_resends');
     const answer = { state: 'declined', operatorRef: null, operatorCode: 'prompt_expired', now } as const;

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import { lockPayout, type Payout, type Reversal, savePayout } from '@/lib/store/payouts';
 import { applyReversal, nextAskOf } from './apply-reversal';
 import type { Context } from './context';
+import { mayStillSend } from './in-time';
 import { operatorNamed } from './operator-named';
 
 /** Reversals kept of one payout, and with that the most that may be asked for. */
@@ -36,6 +37,7 @@ export async function reversePayout(
   const begun = await beginReversal(context, input);
   if (!begun.ok) return begun;
   const { reversal } = begun.value;
+  if (!mayStillSend(payout.operator, reversal.askedAt, context.clock())) return begun;
   const outcome = await operator.refund({
     reference: reversal.id,
     operatorRef: payout.operatorRef,

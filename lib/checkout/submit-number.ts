@@ -82,13 +82,13 @@ async function readTyped(
   return recognizeNumber(text, choiceOf(payment, merchant), payment.currency);
 }
 
-/** No try was left to take: somebody else was faster, or the last one was spent and its answer lost. */
+/**
+ * No try was left to take. While the last one is being judged this is a second click, and its answer is on the way; if
+ * its answer was lost with the copy that asked, the page's time ends the payment.
+ */
 async function lostTry(context: Context, payment: Payment): Promise<Result<never, NumberError>> {
   const now = await findPayment(context.db, payment);
-  if (now?.state === 'created' && now.tries >= MAX_TRIES) {
-    await endPayment(context, now, { move: 'decline', reason: 'wrong_pin', by: 'shopper' });
-  }
-  return fail('moved_on');
+  return fail(now?.state === 'created' && now.tries >= MAX_TRIES ? 'operator_silent' : 'moved_on');
 }
 
 type Challenged = Extract<Outcome, { kind: 'challenged' }>;
@@ -101,6 +101,9 @@ async function goOn(
 ): Promise<Result<NumberTaken, NumberError>> {
   const { authorization, holder } = outcome;
   const set = {
+    // Another number may have been posted meanwhile; what goes on is the one that was checked.
+    msisdn: payment.msisdn,
+    operator: payment.operator,
     clientName: holder.name,
     clientAccount: holder.account,
     authorizationSealed: authorization === null ? null : context.keys.seal(authorization, payment.id),

@@ -65,11 +65,11 @@ async function afterValidation(
   return fail('operator_silent');
 }
 
-/** No try was left: the last one was spent and its answer lost, or somebody else was faster. */
-async function lostTry(context: Context, payment: Payment): Promise<Result<never, 'moved_on'>> {
+/**
+ * No try was left to take. While the last one is being judged this is a second click, and its answer is on the way; if
+ * its answer was lost with the copy that asked, the page's time ends the payment.
+ */
+async function lostTry(context: Context, payment: Payment): Promise<Result<never, 'moved_on' | 'operator_silent'>> {
   const now = await findPayment(context.db, payment);
-  if (now?.state === 'challenged' && now.tries >= MAX_TRIES) {
-    await endPayment(context, now, { move: 'decline', reason: 'wrong_pin', by: 'shopper' });
-  }
-  return fail('moved_on');
+  return fail(now?.state === 'challenged' && now.tries >= MAX_TRIES ? 'operator_silent' : 'moved_on');
 }

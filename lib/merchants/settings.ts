@@ -8,10 +8,12 @@ export function registeredOrigins(merchant: Merchant): Set<string> {
   return new Set(urls.flatMap((url) => (url && URL.canParse(url) ? [new URL(url).origin] : [])));
 }
 
-/** Whether shoppers may be sent to this URL for this merchant. */
+/** Whether shoppers may be sent to this URL for this merchant. `http://localhost:*` (the demo's) is every port of a host. */
 export function mayReturnTo(merchant: Merchant, url: string): boolean {
+  const { origin, protocol, hostname } = new URL(url);
+  if (merchant.returnOrigins.includes(`${protocol}//${hostname}:*`)) return true;
   const origins = registeredOrigins(merchant);
-  return origins.size === 0 || origins.has(new URL(url).origin);
+  return origins.size === 0 || origins.has(origin);
 }
 
 /** Whether a server's address is on a merchant's list (CIDR, IPv4 and IPv6; IPv4 written as IPv6 counts as IPv4). */

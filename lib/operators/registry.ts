@@ -5,6 +5,7 @@ import type { CatalogueEntry } from './catalogue';
 import { gsma } from './gsma/adapter';
 import { gsmaCredentials } from './gsma/wire';
 import type { Operator, OperatorConnection } from './operator';
+import { plain } from './plain';
 
 type Adapter = {
   make(connection: OperatorConnection, clock: Clock): Operator;
@@ -22,7 +23,7 @@ const ADAPTERS: Record<CatalogueEntry['adapter'], Adapter> = {
  * check them with `credentialsSchema` when they are saved.
  */
 export function makeOperator(entry: CatalogueEntry, connection: OperatorConnection, clock: Clock): Operator {
-  const operator = ADAPTERS[entry.adapter].make(connection, clock);
+  const operator = plain(ADAPTERS[entry.adapter].make(connection, clock));
   return { ...operator, query: async (input) => ofCurrencies(entry, await operator.query(input)) };
 }
 

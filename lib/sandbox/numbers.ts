@@ -2,7 +2,7 @@
 export type Behaviour = {
   wallet: 'funded' | 'empty' | 'blocked' | 'none';
   /** Why the operator declines every charge of the number; null when it does not. */
-  refusal: 'limit_exceeded' | 'refused' | null;
+  refusal: 'limit_exceeded' | 'failed' | null;
   /** The request is lost on the way: nothing is recorded, nothing is answered. */
   lost: boolean;
   /** How the answer to a charge comes: `broken` is an HTTP 500 that cannot be read, `late` is LATE_MS late. */
@@ -42,7 +42,7 @@ export const NUMBERS = {
   '25': { finishMs: 2_000, callbacks: 0 },
   '26': { finishMs: 1_500, callbacks: 2 },
   '27': { answer: 'after_callback' },
-  '28': { finishMs: 1_500, refusal: 'refused', callbackSays: 'paid' },
+  '28': { finishMs: 1_500, refusal: 'failed', callbackSays: 'paid' },
   '29': { finishMs: 'after_page' },
   '30': { pays: 'half' },
 } as const satisfies Record<string, Partial<Behaviour>>;

@@ -12,6 +12,7 @@ export const REFUSALS = [
   'wrong_pin',
   'bad_code',
   'refused',
+  'failed',
   'prompt_expired',
   'nothing_left',
   'more_than_left',

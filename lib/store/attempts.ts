@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne, notInArray, sql } from 'drizzle-orm';
 import { attempts } from '@/drizzle/schema';
 import type { Db } from './database';
 
@@ -49,7 +49,14 @@ export async function findTakingAttempt(
 export async function closeAttempt(
   db: Db,
   attempt: Attempt,
-  answer: { state: 'paid' | 'declined'; operatorRef: string | null; operatorCode: string; now: Date },
+  answer: {
+    state: 'paid' | 'declined';
+    operatorRef: string | null;
+    operatorCode: string;
+    now: Date;
+    /** The answer is about the asking of this moment: not if the request was sent anew since. */
+    askedAt?: Date;
+  },
 ): Promise<Attempt | undefined> {
   const [row] = await db
     .update(attempts)
@@ -60,25 +67,73 @@ export async function closeAttempt(
       answeredAt: answer.now,
       nextAskAt: null,
     })
-    .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id), eq(attempts.state, 'open')))
+    .where(
+      and(
+        eq(attempts.merchantId, attempt.merchantId),
+        eq(attempts.id, attempt.id),
+        eq(attempts.state, 'open'),
+        answer.askedAt === undefined ? undefined : eq(attempts.askedAt, answer.askedAt),
+      ),
+    )
     .returning();
   return row;
 }
 
-/** Keeps what an operator said of an attempt that is still open, and when to ask again (null: never by itself). */
+/**
+ * Keeps what an operator said of an attempt that has not ended, and when to ask again (null: never by itself). With
+ * `alsoClosed` one that was declined is asked about again too: its request may have come late. A callback that came while
+ * the operator was being asked has brought the next time forward; it stays there.
+ */
 export async function postponeAttempt(
   db: Db,
   attempt: Attempt,
-  said: { operatorRef: string | null; operatorCode: string; nextAskAt: Date | null },
+  said: { operatorRef: string | null; operatorCode: string; nextAskAt: Date | null; alsoClosed: boolean },
 ): Promise<void> {
+  const next = said.nextAskAt?.toISOString() ?? null;
+  const seen = attempt.nextAskAt?.toISOString() ?? null;
   await db
     .update(attempts)
     .set({
       operatorRef: sql`coalesce(${said.operatorRef}, ${attempts.operatorRef})`,
       operatorCode: said.operatorCode,
-      nextAskAt: said.nextAskAt,
+      nextAskAt: sql`case when ${attempts.nextAskAt} is distinct from ${seen}::timestamptz
+        then least(${attempts.nextAskAt}, ${next}::timestamptz) else ${next}::timestamptz end`,
     })
-    .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id), eq(attempts.state, 'open')));
+    .where(
+      and(
+        eq(attempts.merchantId, attempt.merchantId),
+        eq(attempts.id, attempt.id),
+        inArray(attempts.state, said.alsoClosed ? ['open', 'declined'] : ['open']),
+      ),
+    );
+}
+
+/**
+ * Locks an attempt for the rest of the transaction. Whoever changes an attempt and its payment takes the attempt first:
+ * then no two of them wait for each other.
+ */
+export async function lockAttempt(db: Db, attempt: Attempt): Promise<Attempt | undefined> {
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id)))
+    .for('update');
+  return row;
+}
+
+/** The same request is about to be sent anew: the operator's limit counts from now. Call with the attempt locked. */
+export async function restartAttempt(
+  db: Db,
+  attempt: Attempt,
+  input: { now: Date; nextAskAt: Date },
+): Promise<Attempt> {
+  const [row] = await db
+    .update(attempts)
+    .set({ askedAt: input.now, nextAskAt: input.nextAskAt })
+    .where(and(eq(attempts.merchantId, attempt.merchantId), eq(attempts.id, attempt.id), eq(attempts.state, 'open')))
+    .returning();
+  if (!row) throw new Error('Only an open attempt can be sent again');
+  return row;
 }
 
 /**
@@ -87,12 +142,17 @@ export async function postponeAttempt(
  */
 export async function claimDueAttempts(
   db: Db,
-  input: { now: Date; leaseUntil: Date; limit: number },
+  input: { now: Date; leaseUntil: Date; limit: number; except?: readonly string[] },
 ): Promise<Attempt[]> {
   const due = db
     .select({ id: attempts.id })
     .from(attempts)
-    .where(lte(attempts.nextAskAt, input.now))
+    .where(
+      and(
+        lte(attempts.nextAskAt, input.now),
+        input.except?.length ? notInArray(attempts.operator, [...input.except]) : undefined,
+      ),
+    )
     .orderBy(attempts.nextAskAt)
     .limit(input.limit)
     .for('update', { skipLocked: true });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { payouts } from '@/drizzle/schema';
 import type { Db } from './database';
@@ -84,12 +84,17 @@ export async function savePayout(db: Db, payout: Payout): Promise<void> {
 /** Takes payouts that are due to be asked about, or whose reversals are, for this copy alone, until the lease runs out. */
 export async function claimDuePayouts(
   db: Db,
-  input: { now: Date; leaseUntil: Date; limit: number },
+  input: { now: Date; leaseUntil: Date; limit: number; except?: readonly string[] },
 ): Promise<Payout[]> {
   const due = db
     .select({ id: payouts.id })
     .from(payouts)
-    .where(lte(payouts.nextAskAt, input.now))
+    .where(
+      and(
+        lte(payouts.nextAskAt, input.now),
+        input.except?.length ? notInArray(payouts.operator, [...input.except]) : undefined,
+      ),
+    )
     .orderBy(payouts.nextAskAt)
     .limit(input.limit)
     .for('update', { skipLocked: true });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { payments, refunds } from '@/drizzle/schema';
 import type { Money } from '@/lib/core/money';
 import { fail, ok, type Result } from '@/lib/core/result';
@@ -99,10 +99,17 @@ export async function postponeRefund(
   refund: Refund,
   said: { operatorRef: string | null; operatorCode: string; nextAskAt: Date | null },
 ): Promise<void> {
-  const { operatorRef, ...set } = said;
+  const next = said.nextAskAt?.toISOString() ?? null;
+  const seen = refund.nextAskAt?.toISOString() ?? null;
   await db
     .update(refunds)
-    .set({ ...set, operatorRef: sql`coalesce(${operatorRef}, ${refunds.operatorRef})` })
+    .set({
+      operatorCode: said.operatorCode,
+      operatorRef: sql`coalesce(${said.operatorRef}, ${refunds.operatorRef})`,
+      // A callback that came while the operator was being asked has brought the next time forward; it stays there.
+      nextAskAt: sql`case when ${refunds.nextAskAt} is distinct from ${seen}::timestamptz
+        then least(${refunds.nextAskAt}, ${next}::timestamptz) else ${next}::timestamptz end`,
+    })
     .where(isPending(refund));
 }
 
@@ -112,12 +119,17 @@ const isPending = ({ merchantId, id }: Refund) =>
 /** Takes refunds that are due to be asked about, for this copy alone, until the lease runs out. */
 export async function claimDueRefunds(
   db: Db,
-  input: { now: Date; leaseUntil: Date; limit: number },
+  input: { now: Date; leaseUntil: Date; limit: number; except?: readonly string[] },
 ): Promise<Refund[]> {
   const due = db
     .select({ id: refunds.id })
     .from(refunds)
-    .where(lte(refunds.nextAskAt, input.now))
+    .where(
+      and(
+        lte(refunds.nextAskAt, input.now),
+        input.except?.length ? notInArray(refunds.operator, [...input.except]) : undefined,
+      ),
+    )
     .orderBy(refunds.nextAskAt)
     .limit(input.limit)
     .for('update', { skipLocked: true });

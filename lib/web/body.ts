@@ -15,17 +15,20 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
   return Buffer.concat(chunks);
 }
 
-/** A posted form, urlencoded or multipart, as pairs in their order; undefined when it is neither, broken or too large. */
-export async function readForm(request: Request, maxBytes: number): Promise<[string, string][] | undefined> {
+/** A posted form, urlencoded or multipart, as pairs in their order; or why it could not be read. */
+export async function readForm(
+  request: Request,
+  maxBytes: number,
+): Promise<[string, string][] | 'too_large' | 'unreadable'> {
   const body = await readBody(request, maxBytes);
-  if (!body) return undefined;
+  if (!body) return 'too_large';
   const type = request.headers.get('content-type') ?? '';
   if (/^multipart\/form-data/i.test(type)) {
     try {
       const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
       return [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
     } catch {
-      return undefined;
+      return 'unreadable';
     }
   }
   // Some clients name no type at all, or a wrong one; the bytes are what a form is.

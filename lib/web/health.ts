@@ -1,8 +1,8 @@
 import { Gauge, Registry } from 'prom-client';
-import { sameText } from '@/lib/platform/crypto';
 import { errorFields, log } from '@/lib/platform/log';
 import { metrics } from '@/lib/platform/metrics';
 import { ping, readBacklog } from '@/lib/store/health';
+import { isBearer } from './bearer';
 import { route } from './route';
 
 const DATABASE_WAIT_MS = 2_000;
@@ -21,11 +21,8 @@ export const health = route('GET /api/health', async (_request, _params, { db, e
 
 /** `GET /api/metrics`: Prometheus text; with METRICS_TOKEN set, for its bearer alone. */
 export const metricsText = route('GET /api/metrics', async (request, _params, { db, env, clock }) => {
-  if (env.metricsToken) {
-    const given = request.headers.get('authorization') ?? '';
-    if (!sameText(given, `Bearer ${env.metricsToken}`)) {
-      return new Response('Unauthorized', { status: 401, headers: { 'www-authenticate': 'Bearer' } });
-    }
+  if (env.metricsToken && !isBearer(request, env.metricsToken)) {
+    return new Response('Unauthorized', { status: 401, headers: { 'www-authenticate': 'Bearer' } });
   }
   const backlog = new Registry();
   const seen = await readBacklog(db, clock());

@@ -4,7 +4,7 @@ import { logPayment } from '@/lib/platform/log';
 import { readForm } from './body';
 import { browserLanguage } from './browser-language';
 import { clientAddress } from './client-address';
-import { problemPage } from './problem';
+import { formProblem, problemPage } from './problem';
 import { mayPass } from './rate-limit';
 import { route } from './route';
 
@@ -36,7 +36,7 @@ export const onlineOrder = route(
       return problemPage({ kind: 'too_many_requests', status: 429, language: browserLanguage(request) });
     }
     const form = await readForm(request, MAX_ORDER_BYTES);
-    if (!form) return problemPage({ kind: 'too_large', status: 413, language: browserLanguage(request) });
+    if (typeof form === 'string') return formProblem(form, browserLanguage(request));
     const answer = await answerOrder(context, form, address);
     if (!answer.ok) {
       const asked = form.find(([name]) => /^lang(uage)?$/i.test(name))?.[1];

@@ -17,6 +17,8 @@ export function sandboxRoute<P>(handler: (request: Request, params: P, world: Sa
   return route<P>('/sandbox', async (request, params, { db, clock, env }) => {
     if (env.mode !== 'sandbox') return problem(404, 'not_found', 'Nothing is here.');
     const body = await readBody(request, MAX_BODY_BYTES);
+    if (body && /\0|\\u0000/.test(body.toString('latin1')))
+      return problem(400, 'invalid_text', 'A NUL is in the body.');
     if (!body) return problem(413, 'too_large', 'The body is larger than 64 KB.');
     try {
       return await handler(withBody(request, body), params, { db, clock, env });

@@ -138,7 +138,14 @@ const CHECKS: readonly Check[] = [
     kind: 'text',
     rule: (value) => (currencyOf(value.toUpperCase()) ? undefined : 'currency'),
   },
-  { field: 'purchaseref', required: true, size: { min: 1, max: 250 }, kind: 'text' },
+  {
+    field: 'purchaseref',
+    required: true,
+    size: { min: 1, max: 250 },
+    kind: 'text',
+    // Bytes that were no UTF-8 all read as this character: two references could become one.
+    rule: (value) => (value.includes('\uFFFD') ? 'text' : undefined),
+  },
   {
     field: 'phonenumber',
     required: false,

@@ -388,7 +388,7 @@ describe('numbers that finish later', () => {
       expect(shop.received.map(({ body }) => JSON.parse(body).transactionStatus)).toEqual(['completed']);
       expect((await outcomeOf(s, key)).body).toMatchObject({
         status: 'failed',
-        error: { errorCode: 'requestDeclined' },
+        error: { errorCode: 'genericError' },
       });
       expect((await s.wallet(number)).transactions).toEqual([]);
     }));

@@ -156,7 +156,7 @@ const BY_PIN: readonly Row[] = [
   ['25', 'pushed', `paid ${SENT}`, SENT, [], 2_000],
   ['26', 'pushed', `paid ${SENT}`, SENT, ['completed', 'completed'], 2_000],
   ['27', 'pushed', `paid ${SENT}`, SENT, ['completed'], 0],
-  ['28', 'pushed', 'declined refused', 0n, ['completed'], 2_000],
+  ['28', 'pushed', 'declined operator_declined', 0n, ['completed'], 2_000],
   ['29', 'pushed', `paid ${SENT}`, SENT, ['completed'], AFTER_PAGE_MS],
   ['30', `paid ${HALF}`, `paid ${HALF}`, HALF, [], 0],
 ];
@@ -176,7 +176,7 @@ const BY_PROMPT: readonly Row[] = [
   ['25', 'pushed', `paid ${SENT}`, SENT, [], 2_000],
   ['26', 'pushed', `paid ${SENT}`, SENT, ['completed', 'completed'], 2_000],
   ['27', 'pushed', `paid ${SENT}`, SENT, ['completed'], 0],
-  ['28', 'pushed', 'declined refused', 0n, ['completed'], 2_000],
+  ['28', 'pushed', 'declined operator_declined', 0n, ['completed'], 2_000],
   ['29', 'pushed', `paid ${SENT}`, SENT, ['completed'], AFTER_PAGE_MS],
   ['30', 'pushed', `paid ${HALF}`, HALF, ['completed'], 0],
 ];

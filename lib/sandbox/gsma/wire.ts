@@ -91,6 +91,7 @@ const REFUSAL = {
     text: 'The code is used up, expired or not for this transaction',
     parameters: () => ({ oneTimeCode: 'invalid' }),
   },
+  failed: { errorCode: 'genericError', text: 'The transaction failed', parameters: nothing },
   refused: { errorCode: 'requestDeclined', text: 'The account holder declined', parameters: nothing },
   prompt_expired: {
     errorCode: 'requestDeclined',

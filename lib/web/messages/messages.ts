@@ -29,6 +29,7 @@ export type ProblemKind =
   | 'no_operator'
   | 'too_many_requests'
   | 'too_large'
+  | 'unreadable'
   | 'forbidden_origin'
   | 'unavailable'
   | 'server_error';

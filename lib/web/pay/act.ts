@@ -18,7 +18,7 @@ import { browserLanguage } from '../browser-language';
 import { clientAddress } from '../client-address';
 import { languageOf } from '../messages/language';
 import { pageResponse, seeOther } from '../page-response';
-import { problemPage } from '../problem';
+import { formProblem, problemPage } from '../problem';
 import { route } from '../route';
 import { type BrowserData, browserSession, nameBrowser } from './browser-session';
 import { returnUrl } from './return-url';
@@ -44,7 +44,7 @@ async function act(request: Request, { token }: PayParams, app: App): Promise<Re
   const language = browserLanguage(request);
   if (!isSameOrigin(request, app.env)) return problemPage({ kind: 'forbidden_origin', status: 403, language });
   const posted = await readForm(request, MAX_FORM_BYTES);
-  if (!posted) return problemPage({ kind: 'too_large', status: 413, language });
+  if (typeof posted === 'string') return formProblem(posted, language);
   const seen = await readPayment(app.context, token);
   if (!seen) return unknownPayment(request);
   logPayment(seen.payment.id);

@@ -5,26 +5,32 @@ import { recognizeNumber } from '@/lib/operators/recognize';
 import type { Merchant } from '@/lib/store/merchants';
 import type { Payment } from '@/lib/store/payments';
 import type { App } from '../app';
-import { type browserSession, nameBrowser } from './browser-session';
 
 /**
  * An order that names the number, in a flow that begins with the code: the wallet is checked and the code sent as the page
  * opens, and the number page is shown only when there is no such wallet (Tigo Secure, "Payment authorization via SMS
- * verification code"). Done once: a page that was started is left to its shopper. Answers what was wrong, or null when
- * nothing was done or nothing was wrong.
+ * verification code"). Whether that is still to be done: once, for a page that nobody has started.
  */
+export function beginsByItself(payment: Payment, merchant: Merchant): boolean {
+  if (payment.state !== 'created' || payment.startedAt !== null || payment.msisdn === null) return false;
+  const number = recognizeNumber(payment.msisdn, choiceOf(payment, merchant), payment.currency);
+  if (!number.ok) return false;
+  const { flow } = number.value.operator;
+  return !asksPinFirst(flow) && sendsCode(flow);
+}
+
+/** Begins with the number that the order gave; answers what was wrong, if anything. */
 export async function beginWithGivenNumber(
   app: App,
   payment: Payment,
-  visit: { merchant: Merchant; clientIp: string; session: Awaited<ReturnType<typeof browserSession>> },
-): Promise<{ error: string | null } | undefined> {
-  if (payment.state !== 'created' || payment.startedAt !== null || payment.msisdn === null) return undefined;
-  const number = recognizeNumber(payment.msisdn, choiceOf(payment, visit.merchant), payment.currency);
-  if (!number.ok) return undefined;
-  const { flow } = number.value.operator;
-  if (asksPinFirst(flow) || !sendsCode(flow)) return undefined;
-  const browserId = await nameBrowser(visit.session);
-  const { clientIp } = visit;
-  const result = await submitNumber(app.context, payment, { msisdn: payment.msisdn, pin: '', browserId, clientIp });
+  visit: { clientIp: string; browserId: string },
+): Promise<{ error: string | null }> {
+  const { clientIp, browserId } = visit;
+  const result = await submitNumber(app.context, payment, {
+    msisdn: payment.msisdn ?? '',
+    pin: '',
+    browserId,
+    clientIp,
+  });
   return { error: result.ok ? null : result.code };
 }

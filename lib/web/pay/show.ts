@@ -1,6 +1,7 @@
 import { renderCheckout } from '@/components/checkout/render';
 import { readPayment } from '@/lib/checkout/read-payment';
 import { paymentToken } from '@/lib/checkout/token';
+import { isFinal } from '@/lib/core/payment';
 import { isAvailable } from '@/lib/operators/health';
 import { logPayment } from '@/lib/platform/log';
 import type { Db } from '@/lib/store/database';
@@ -14,8 +15,8 @@ import { languageOf } from '../messages/language';
 import { pageResponse, seeOther } from '../page-response';
 import { problemPage } from '../problem';
 import { route } from '../route';
-import { browserSession } from './browser-session';
-import { beginWithGivenNumber } from './given-number';
+import { browserSession, nameBrowser } from './browser-session';
+import { beginsByItself, beginWithGivenNumber } from './given-number';
 import { paymentView } from './payment-view';
 import { returnUrl } from './return-url';
 import { waitForChange } from './wait';
@@ -47,9 +48,16 @@ async function show(request: Request, { token }: PayParams, app: App): Promise<R
   const session = await browserSession(app);
   const merchant = await findMerchant(app.db, payment.merchantId);
   if (!merchant) throw new Error('A payment without its merchant');
-  const clientIp = clientAddress(request, app.env.trustedProxies);
-  const given = await beginWithGivenNumber(app, payment, { merchant, clientIp, session });
-  if (given) return seeOther(`${path}${given.error ? `?error=${given.error}` : ''}`);
+  // Named on the first visit, so that an answer that is lost later does not lock shoppers out of what they started.
+  const isKnown = session.browserId !== undefined;
+  const browserId = isFinal(payment.state) ? session.browserId : await nameBrowser(session);
+  if (browserId && isRealVisit(request) && beginsByItself(payment, merchant)) {
+    // A browser comes back with its cookie; whatever else opens links does not, and starts nothing.
+    if (!isKnown && !query.has('begin')) return seeOther(`${path}?begin=1`);
+    const clientIp = clientAddress(request, app.env.trustedProxies);
+    const begun = isKnown ? await beginWithGivenNumber(app, payment, { clientIp, browserId }) : undefined;
+    if (begun) return seeOther(`${path}${begun.error ? `?error=${begun.error}` : ''}`);
+  }
   const view = paymentView(app, payment, merchant, {
     path,
     browserId: session.browserId,
@@ -69,6 +77,11 @@ export function unknownPayment(request: Request): Promise<Response> {
 /** The page of the payment that has this purchase's money or is asking for it. */
 export function holderPath(app: App, holder: Payment): string {
   return `/pay/${paymentToken(app.keys, holder)}${holder.state === 'paid' ? '?already=1' : ''}`;
+}
+
+/** A shopper's browser that shows the page: no look at its headers alone, and no fetch ahead of a click. */
+function isRealVisit(request: Request): boolean {
+  return request.method === 'GET' && !/prefetch|prerender/.test(request.headers.get('sec-purpose') ?? '');
 }
 
 /** Operators whose heartbeat has stopped: shown as unavailable before anybody types a PIN. */

@@ -24,7 +24,7 @@ type Fields = ReadonlyMap<string, string>;
 /** Credentials in the Basic header or in the body; never from the address, where logs would keep them. */
 function clientOf(request: Request, fields: Fields): Client {
   const basic = basicOf(request.headers.get('authorization'));
-  const get = (name: string) => fields.get(name)?.trim() || null;
+  const get = (name: string) => withoutNul(fields.get(name) ?? '').trim() || null;
   return {
     grantType: new URL(request.url).searchParams.get('grant_type')?.trim() || get('grant_type'),
     clientId: basic?.clientId ?? get('client_id'),
@@ -36,14 +36,20 @@ function basicOf(header: string | null): { clientId: string; clientSecret: strin
   const encoded = /^basic\s+([A-Za-z0-9+/=_-]+)\s*$/i.exec(header ?? '')?.[1];
   if (encoded === undefined) return undefined;
   const [clientId = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  return { clientId, clientSecret: rest.join(':') };
+  return { clientId: withoutNul(clientId), clientSecret: rest.join(':') };
+}
+
+/** No client has a NUL in its name, and no database can be asked for one. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
 }
 
 /** A form, or JSON text under whatever type: one PHP client says "form" and sends JSON. Undefined when too large. */
 async function readFields(request: Request): Promise<Fields | undefined> {
   if (/^multipart\//i.test(request.headers.get('content-type') ?? '')) {
     const form = await readForm(request, MAX_BODY_BYTES);
-    return form && new Map(form);
+    if (form === 'too_large') return undefined;
+    return new Map(form === 'unreadable' ? [] : form);
   }
   const body = (await readBody(request, MAX_BODY_BYTES))?.toString('utf8').trim();
   if (body === undefined) return undefined;

@@ -42,6 +42,11 @@ export const problem: Messages['problem'] = {
       what: 'We are receiving too many requests at once.',
       next: 'Wait a minute, then try again.',
     },
+    unreadable: {
+      title: 'Unreadable request',
+      what: 'The shop sent a form that we cannot read.',
+      next: 'Nothing was taken. Go back to the shop and try again.',
+    },
     too_large: unpaid(
       'Order too large',
       'The shop sent more data than we accept.',

@@ -42,6 +42,11 @@ export const problem: Messages['problem'] = {
       what: 'Estamos recibiendo demasiadas solicitudes a la vez.',
       next: 'Espere un minuto e intente de nuevo.',
     },
+    unreadable: {
+      title: 'Solicitud ilegible',
+      what: 'La tienda envió un formulario que no podemos leer.',
+      next: 'No se cobró nada. Vuelva a la tienda e inténtelo de nuevo.',
+    },
     too_large: unpaid(
       'Pedido demasiado grande',
       'La tienda envió más datos de los que aceptamos.',

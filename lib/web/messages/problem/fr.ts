@@ -42,6 +42,11 @@ export const problem: Messages['problem'] = {
       what: 'Nous recevons trop de demandes à la fois.',
       next: 'Patientez une minute, puis réessayez.',
     },
+    unreadable: {
+      title: 'Demande illisible',
+      what: 'La boutique a envoyé un formulaire que nous ne pouvons pas lire.',
+      next: 'Rien n’a été débité. Retournez à la boutique et recommencez.',
+    },
     too_large: unpaid(
       'Commande trop volumineuse',
       'La boutique a envoyé plus de données que nous n’en acceptons.',

@@ -42,6 +42,11 @@ export const problem: Messages['problem'] = {
       what: 'Tunapokea maombi mengi mno kwa wakati mmoja.',
       next: 'Subiri dakika moja, kisha ujaribu tena.',
     },
+    unreadable: {
+      title: 'Ombi halisomeki',
+      what: 'Duka limetuma fomu ambayo hatuwezi kuisoma.',
+      next: 'Hakuna pesa iliyochukuliwa. Rudi dukani ujaribu tena.',
+    },
     too_large: unpaid(
       'Oda ni kubwa mno',
       'Duka limetuma taarifa nyingi kuliko tunazoweza kupokea.',
