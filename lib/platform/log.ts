@@ -55,10 +55,6 @@ export function logPayment(paymentId: string): void {
   if (store) store.paymentId = paymentId;
 }
 
-export function currentRequestId(): string | undefined {
-  return context.getStore()?.requestId;
-}
-
 /** What may be logged of an error: its class, its database or network code, and where it was thrown. */
 export function errorFields(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { error: typeof error };

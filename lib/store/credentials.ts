@@ -8,20 +8,6 @@ export async function insertCredentials(db: Db, rows: Credential[]): Promise<voi
   await db.insert(credentials).values(rows).onConflictDoNothing();
 }
 
-/** The credential of a kind by the keyed hash of its secret (API keys); revoked ones are not found. */
-export async function findCredentialByHash(
-  db: Db,
-  kind: Credential['kind'],
-  secretHash: string,
-): Promise<Credential | undefined> {
-  const [row] = await db
-    .select()
-    .from(credentials)
-    .where(and(eq(credentials.kind, kind), eq(credentials.secretHash, secretHash), isNull(credentials.revokedAt)))
-    .limit(1);
-  return row;
-}
-
 /** The Tigo Secure client of this id, whoever's it is; revoked ones are not found. */
 export async function findTigoClient(db: Db, clientId: string): Promise<Credential | undefined> {
   const [row] = await db
